@@ -1,0 +1,33 @@
+import mongoose from 'mongoose'
+
+export type Store = { readonly connection: mongoose.Connection; readonly embedded: boolean; close(): Promise<void> }
+
+/** With a URI somebody runs a MongoDB for us; without one the embedded store is opened in the data directory. */
+export async function openStore(where: { uri?: string; dir: string }): Promise<Store> {
+  const stack = new AsyncDisposableStack()
+  try {
+    let uri = where.uri
+    if (!uri) {
+      const { openEmbeddedMongo } = await import('../embedded-mongo/index.ts')
+      const embedded = await openEmbeddedMongo({ dir: where.dir, durability: 'full' })
+      stack.defer(() => embedded.close())
+      uri = embedded.uri
+    }
+    const connection = mongoose.createConnection(uri, {
+      autoIndex: false, // indexes are made by migrate(), once, in order, before anybody asks
+      autoCreate: false,
+      maxPoolSize: 20,
+      minPoolSize: 1,
+      serverSelectionTimeoutMS: 10_000,
+      writeConcern: { w: 'majority', journal: true },
+      readConcern: { level: 'majority' },
+    })
+    stack.defer(() => connection.close())
+    await connection.asPromise()
+    const open = stack.move()
+    return { connection, embedded: !where.uri, close: () => open.disposeAsync() }
+  } catch (error) {
+    await stack.disposeAsync()
+    throw error
+  }
+}

@@ -1,0 +1,25 @@
+import type { AgencyId } from '../kernel/ids.ts'
+import type { QuietHours } from './schedule.ts'
+
+/** What the conversation needs to know of the office. Nobody trusts a copy of it for more than five seconds. */
+export type Office = {
+  readonly agency: AgencyId
+  readonly slug: string
+  /** The office's short name: the one who acts in every sentence. */
+  readonly name: string
+  readonly phone: string
+  readonly hours: string
+  /** The only LINE ID and the only address it speaks from. */
+  readonly lineId: string
+  readonly address: string
+  readonly language: string
+  readonly quiet: QuietHours
+  /** Pushes kept back for duties. */
+  readonly reserve: number
+  readonly accessToken: string
+}
+
+export type Offices = {
+  of(agency: AgencyId): Promise<Office>
+  all(): Promise<readonly AgencyId[]>
+}

@@ -1,0 +1,90 @@
+import { type AgencyId, type ChatId, idFrom } from '../kernel/ids.ts'
+import type { LineMessage } from '../line/messages.ts'
+import type { Reply } from '../line/reply.ts'
+import type { HistoryLine, LetterSource } from '../store/record.ts'
+import type { LogStore } from './log.store.ts'
+import type { Office, Offices } from './office.ts'
+import type { OutboxStore } from './outbox.store.ts'
+import { expiryTime, type MessageClass, pushTime } from './schedule.ts'
+
+/** A notice to somebody who is not the person of the turn, written into the record that caused it. */
+export type Letter = {
+  /** What the letter is, never its position: `assigned`, `answer`. With its cause it is the letter's identity. */
+  readonly name: string
+  readonly to: ChatId
+  readonly class: MessageClass
+  readonly replies: readonly Reply[]
+  /** The case it is news of; a newer notice replaces one that still waits. */
+  readonly about?: string
+  /** In the office's milliseconds. */
+  readonly deadline?: number
+}
+
+export type RelayDeps = {
+  readonly sources: readonly LetterSource<Letter>[]
+  readonly outbox: OutboxStore
+  readonly log: LogStore
+  readonly offices: Offices
+  /** The words in the reader's language. */
+  readonly write: (office: Office, to: ChatId, replies: readonly Reply[]) => Promise<LineMessage[]>
+  readonly now: () => number
+  /** A letter that may be due at once. */
+  readonly due: (agency: AgencyId, chat: ChatId) => void
+}
+
+const BATCH = 100
+
+/** Carries what records wrote to the outbox and the log. Everything it writes has its cause for a name, so it may run twice. */
+export function createRelay(deps: RelayDeps) {
+  async function carry(agency: AgencyId, id: string, line: HistoryLine<Letter>): Promise<void> {
+    const office = await deps.offices.of(agency)
+    for (const letter of line.letters) {
+      const row = idFrom(`${agency}:${line.cause}`, `letter:${id}:${letter.name}:${letter.to}`)
+      const made = Temporal.Instant.fromEpochMilliseconds(line.at)
+      const notice = {
+        class: letter.class,
+        made,
+        spread: Number.parseInt(row.slice(0, 8), 16),
+        ...(letter.deadline === undefined ? {} : { deadline: Temporal.Instant.fromEpochMilliseconds(letter.deadline) }),
+      }
+      const due = pushTime(notice, office.quiet)
+      await deps.outbox.put(
+        {
+          id: row,
+          agency,
+          chat: letter.to,
+          class: letter.class,
+          messages: await deps.write(office, letter.to, letter.replies),
+          about: letter.about ?? null,
+          made: line.at,
+          due: due?.epochMilliseconds ?? null,
+          expires: expiryTime(notice)?.epochMilliseconds ?? null,
+        },
+        deps.now(),
+      )
+      if (due && due.epochMilliseconds <= deps.now()) deps.due(agency, letter.to)
+    }
+    await deps.log.append({ agency, cause: line.cause, at: line.at, who: line.who, what: line.what, about: id })
+  }
+
+  async function pass(): Promise<number> {
+    let carried = 0
+    for (const source of deps.sources) {
+      for (const pending of await source.claim(BATCH)) {
+        for (const line of pending.lines) await carry(pending.agency, pending.id, line)
+        await source.relayed(pending)
+        carried += 1
+      }
+    }
+    return carried
+  }
+
+  return {
+    /** Carries everything there is. */
+    async run(): Promise<void> {
+      while ((await pass()) > 0) {
+        // a pass that found something may have been too short to find all
+      }
+    },
+  }
+}
