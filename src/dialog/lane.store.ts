@@ -38,7 +38,12 @@ export type Lane = {
   readonly turn: Turn
   /** Messages taken back by their sender, the newest twenty: one that arrives late is dropped. */
   readonly unsent: readonly string[]
+  /** Blocked us or left: nothing is pushed until they come back. */
+  readonly away: boolean
 }
+
+/** What a thought changes of its lane. */
+export type LaneChange = Pick<Lane, 'conversation' | 'turn' | 'unsent' | 'away'>
 
 type LaneRow = Omit<Lane, 'chat'> & { _id: ChatId }
 
@@ -67,6 +72,7 @@ const schema = new Schema(
     conversation: Object,
     turn: Object,
     unsent: [String],
+    away: Boolean,
   },
   { versionKey: false, minimize: false },
 )
@@ -111,7 +117,7 @@ export function createLaneStore(connection: Connection) {
       agency: AgencyId,
       chat: ChatId,
       lease: { by: string; until: number; now: number },
-      address: () => string,
+      address: () => Promise<string>,
     ): Promise<Lane | null> {
       const held = { by: lease.by, until: lease.until }
       await write({
@@ -128,10 +134,11 @@ export function createLaneStore(connection: Connection) {
         rev: 0,
         lease: held,
         claims: 1,
-        address: address(),
+        address: await address(),
         conversation: newConversation,
         turn: quietTurn,
         unsent: [],
+        away: false,
       }
       try {
         await rows.insertOne(fresh)
@@ -143,10 +150,7 @@ export function createLaneStore(connection: Connection) {
     },
 
     /** The one write that counts. A slow twin, whose lease or revision is old, loses here and answers false. */
-    save(
-      lane: Lane,
-      next: { conversation: Conversation; turn: Turn; unsent: readonly string[] },
-    ): Promise<boolean> {
+    save(lane: Lane, next: LaneChange): Promise<boolean> {
       return wrote(
         lane.agency,
         lane.chat,

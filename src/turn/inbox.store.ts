@@ -116,7 +116,7 @@ export function createInboxStore(connection: Connection) {
       await write([
         {
           updateMany: {
-            filter: { agency, _id: { $in: [...ids] } },
+            filter: { agency, _id: { $in: [...ids] }, state: 'waiting' },
             update: { $set: { state: 'done', event: null } },
           },
         },

@@ -122,11 +122,8 @@ export function createOutboxStore(connection: Connection) {
     },
 
     /** The parcel was not taken by LINE: its rows wait again as they were. */
-    async giveBack(agency: AgencyId, parcel: string, changes: { due?: number | null; quotaHeld?: boolean } = {}): Promise<void> {
-      await rows.updateMany(
-        { agency, parcel, state: 'taken' },
-        { $set: { state: 'waiting', parcel: null, parcelAt: 0, ...changes } },
-      )
+    async giveBack(agency: AgencyId, parcel: string): Promise<void> {
+      await rows.updateMany({ agency, parcel, state: 'taken' }, { $set: { state: 'waiting', parcel: null, parcelAt: 0 } })
     },
 
     /** How a parcel ended; its words are forgotten, the row stays to know its cause by. */
@@ -134,6 +131,14 @@ export function createOutboxStore(connection: Connection) {
       await rows.updateMany(
         { agency, parcel, state: 'taken' },
         { $set: { state, open: false, messages: [], endedAt: now, ...(why ? { why } : {}) } },
+      )
+    },
+
+    /** An answer LINE refused to take: kept as a dead letter, without its words. */
+    async bury(agency: AgencyId, id: string, now: number, why: string): Promise<void> {
+      await rows.updateOne(
+        { agency, _id: id, state: 'waiting' },
+        { $set: { state: 'dead', open: false, messages: [], endedAt: now, why } },
       )
     },
 
@@ -148,6 +153,11 @@ export function createOutboxStore(connection: Connection) {
         { agency, _id: { $in: [...ids] }, state: 'waiting' },
         { $set: { due: until, quotaHeld: true } },
       )
+    },
+
+    /** Due in the quiet hours after all: told in the morning. */
+    async postpone(agency: AgencyId, ids: readonly string[], due: number): Promise<void> {
+      await rows.updateMany({ agency, _id: { $in: [...ids] }, state: 'waiting' }, { $set: { due } })
     },
 
     async expire(agency: AgencyId, id: string, now: number): Promise<void> {

@@ -1,0 +1,226 @@
+import type { Lane, LaneStore } from '../dialog/lane.store.ts'
+import type { Ticks } from '../kernel/clock.ts'
+import type { AgencyId, Chance, ChatId } from '../kernel/ids.ts'
+import type { Log } from '../kernel/log.ts'
+import { isWorldFault } from '../store/faults.ts'
+import type { InboxRow, InboxStore } from './inbox.store.ts'
+import type { OutboxStore } from './outbox.store.ts'
+import { LostLane } from './settle.ts'
+import { type TurnDeps, visit } from './turn.ts'
+
+/** Calls back once after so many milliseconds of ticks; answers how to call it off. */
+export type Timer = (ms: number, then: () => void) => () => void
+
+export type LoopDeps = {
+  readonly lanes: LaneStore
+  readonly inbox: InboxStore
+  readonly outbox: OutboxStore
+  readonly turn: TurnDeps
+  readonly ticks: Ticks
+  readonly timer: Timer
+  readonly chance: Chance
+  readonly log: Log
+  /** The office's milliseconds: what is due is due by them. */
+  readonly now: () => number
+  /** The LINE id, sealed, for a chat met for the first time. */
+  readonly sealAddress: (row: InboxRow) => string
+  readonly relay: () => Promise<void>
+  readonly instance: string
+  readonly concurrency?: number
+}
+
+const LEASE = 30_000
+const RENEW_AFTER = 10_000
+const POLL = 2_000
+const LEFT_BEHIND = 1_000
+const POLL_BATCH = 2_000
+const RETRIES = [300, 1_500, 4_000]
+const LONGEST_BACK_OFF = 30_000
+
+type ChatKey = { readonly agency: AgencyId; readonly chat: ChatId }
+type Work = ChatKey & { running: boolean; again: boolean; cancel: (() => void) | null; failures: number; rows: readonly string[]; error: unknown }
+
+export type Loop = ReturnType<typeof createLoop>
+
+/** Wakes chats, never more than a few at once, and each chat only once: what comes meanwhile is heard in the next round. */
+export function createLoop(deps: LoopDeps) {
+  const works = new Map<ChatId, Work>()
+  const ready: Work[] = []
+  const concurrency = deps.concurrency ?? 128
+  let active = 0
+  let claims = 0
+  let stopped = false
+  let cancelPoll: (() => void) | null = null
+  let position: ChatKey | null = null
+  let relaying: Promise<void> | null = null
+  let relayAgain = false
+  let idle: (() => void)[] = []
+
+  function wake(agency: AgencyId, chat: ChatId): void {
+    if (stopped) return
+    const work = works.get(chat) ?? { agency, chat, running: false, again: false, cancel: null, failures: 0, rows: [], error: null }
+    works.set(chat, work)
+    if (work.running) {
+      work.again = true
+      return
+    }
+    work.cancel?.()
+    work.cancel = null
+    enqueue(work)
+  }
+
+  function enqueue(work: Work): void {
+    work.running = true
+    ready.push(work)
+    pump()
+  }
+
+  function pump(): void {
+    while (active < concurrency && ready.length > 0) {
+      const work = ready.shift()!
+      active += 1
+      void run(work).finally(() => {
+        active -= 1
+        pump()
+        settleIdle()
+      })
+    }
+  }
+
+  function later(work: Work, ms: number): void {
+    if (stopped) return
+    work.cancel = deps.timer(ms, () => {
+      work.cancel = null
+      enqueue(work)
+    })
+  }
+
+  async function run(work: Work): Promise<void> {
+    work.again = false
+    let lane: Lane | null = null
+    let wait: number | null = null
+    try {
+      lane = await claim(work)
+      if (lane) {
+        const result = await visit(lane, deps.turn, {
+          keepAlive: keepAlive(),
+          thinkingOf: (rows) => {
+            const ids = rows.map((row) => row.id)
+            if (ids[0] !== work.rows[0]) work.failures = 0
+            work.rows = ids
+          },
+          givenUp: () => (work.failures >= RETRIES.length ? work.error : null),
+        })
+        if (result.kind === 'wait') wait = Math.max(0, result.until - deps.ticks())
+        else work.failures = 0
+      }
+    } catch (error) {
+      wait = await failed(work, lane, error)
+    }
+    work.running = false
+    if (stopped) return
+    if (wait !== null) {
+      if (work.again && wait > 0) enqueue(work)
+      else later(work, wait)
+    } else if (work.again) enqueue(work)
+    else works.delete(work.chat)
+  }
+
+  /** Only a chat never met needs its address; the others are claimed without reading what they said. */
+  async function addressOf(work: Work): Promise<string> {
+    const [row] = await deps.inbox.waiting(work.agency, work.chat)
+    if (!row) throw new LostLane()
+    return deps.sealAddress(row)
+  }
+
+  function claim(work: Work): Promise<Lane | null> {
+    claims += 1
+    const now = deps.ticks()
+    return deps.lanes.claim(work.agency, work.chat, { by: `${deps.instance}:${claims}`, until: now + LEASE, now }, () => addressOf(work))
+  }
+
+  function keepAlive(): (lane: Lane) => Promise<void> {
+    let renewed = deps.ticks()
+    return async (lane) => {
+      if (deps.ticks() - renewed < RENEW_AFTER) return
+      renewed = deps.ticks()
+      await deps.lanes.renew(lane, renewed + LEASE)
+    }
+  }
+
+  /** Answers in how many milliseconds to try again; null: not by us. */
+  async function failed(work: Work, lane: Lane | null, error: unknown): Promise<number | null> {
+    if (error instanceof LostLane) return null
+    const world = isWorldFault(error)
+    work.failures = world ? work.failures : work.failures + 1
+    work.error = error
+    deps.log.warn(world ? 'turn.away' : 'turn.failed', { chat: work.chat, tries: work.failures }, error)
+    if (lane) await deps.lanes.release(lane).catch(() => undefined) // it lapses by itself in half a minute
+    const jitter = 0.75 + deps.chance(1)[0]! / 512
+    const wait = world ? 1_000 * 2 ** Math.min(worldFailures++, 5) : RETRIES[Math.min(work.failures, RETRIES.length) - 1]!
+    return Math.min(wait, LONGEST_BACK_OFF) * jitter
+  }
+  let worldFailures = 0
+
+  /** Finds what other processes, or a former life of this one, left behind. */
+  async function poll(): Promise<void> {
+    try {
+      const found = await deps.inbox.claim(deps.ticks() - LEFT_BEHIND, position, POLL_BATCH)
+      for (const { agency, chat } of found.chats) if (!works.has(chat)) wake(agency, chat)
+      position = found.more ? (found.chats.at(-1) ?? null) : null
+      for (const { agency, chat } of await deps.outbox.claim(deps.now(), POLL_BATCH)) if (!works.has(chat)) wake(agency, chat)
+      await relay()
+      worldFailures = 0
+    } catch (error) {
+      deps.log.warn('poll.failed', {}, error)
+    }
+    const soon = position !== null && ready.length < concurrency
+    if (!stopped) cancelPoll = deps.timer(soon ? 0 : POLL * (0.9 + deps.chance(1)[0]! / 1280), () => void poll())
+  }
+
+  /** One relay at a time; asked again while it runs, it runs again. */
+  function relay(): Promise<void> {
+    relayAgain = true
+    relaying ??= (async () => {
+      while (relayAgain) {
+        relayAgain = false
+        await deps.relay()
+      }
+    })().finally(() => {
+      relaying = null
+    })
+    return relaying
+  }
+
+  function settleIdle(): void {
+    if (active > 0 || ready.length > 0) return
+    for (const tell of idle) tell()
+    idle = []
+  }
+
+  return {
+    wake,
+    /** A record was changed: its letters are carried now rather than at the next poll. */
+    nudge(): void {
+      if (!stopped) void relay().catch((error: unknown) => deps.log.warn('relay.failed', {}, error))
+    },
+    start(): void {
+      void poll()
+    },
+    poll,
+    /** Resolves when no chat is being visited. Those that wait for more words do not count. */
+    async drained(): Promise<void> {
+      if (relaying) await relaying.catch(() => undefined)
+      if (active === 0 && ready.length === 0) return
+      await new Promise<void>((resolve) => idle.push(resolve))
+    },
+    async stop(): Promise<void> {
+      stopped = true
+      cancelPoll?.()
+      for (const work of works.values()) work.cancel?.()
+      ready.length = 0
+      if (active > 0) await new Promise<void>((resolve) => idle.push(resolve))
+      if (relaying) await relaying.catch(() => undefined)
+    },
+  }
+}

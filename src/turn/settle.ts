@@ -1,0 +1,151 @@
+import type { Lane, LaneStore } from '../dialog/lane.store.ts'
+import type { Clock, Ticks } from '../kernel/clock.ts'
+import { type AgencyId, idFrom } from '../kernel/ids.ts'
+import type { LineGateway, Outcome } from '../line/gateway.ts'
+import { REQUEST } from '../line/limits.ts'
+import type { InboxStore } from './inbox.store.ts'
+import type { Offices } from './office.ts'
+import type { OutboxRow, OutboxStore } from './outbox.store.ts'
+import { expiryTime, pushTime } from './schedule.ts'
+
+// LINE promises a minute from receipt (PLATFORM: Send reply message); a call begun later may come too late.
+const TOKEN_LIFE = 50_000
+const RATE_PAUSE = 400
+
+export type SettleDeps = {
+  readonly lanes: LaneStore
+  readonly inbox: InboxStore
+  readonly outbox: OutboxStore
+  readonly gateway: LineGateway
+  readonly offices: Offices
+  readonly clock: Clock
+  readonly ticks: Ticks
+  readonly pause: (ms: number) => Promise<void>
+  /** Something was freed that may be due at once. */
+  readonly due: (agency: AgencyId, chat: Lane['chat']) => void
+  readonly report: (event: string, lane: Lane, outcome: Outcome) => void
+}
+
+export type Settle = (lane: Lane, options: { release: boolean }) => Promise<void>
+
+/** Delivers what a saved thought answers. Only this spends reply tokens; a crash anywhere in it repeats nothing but a receipt. */
+export function createSettle(deps: SettleDeps): Settle {
+  const { lanes, inbox, outbox, ticks } = deps
+  const now = () => deps.clock.now().epochMilliseconds
+  const parcelOf = (lane: Lane) => `reply:${lane.turn.id}`
+
+  async function deliver(lane: Lane): Promise<void> {
+    const { turn } = lane
+    if (turn.state === 'spent') return afterUnknown(lane)
+    if (turn.replies.length === 0) return
+    if (turn.token === null || !isFresh(lane)) return free(lane)
+    const riders = await takeRiders(lane)
+    if (!(await lanes.markSpent(lane))) throw new LostLane()
+    const messages = [...riders.flatMap((row) => row.messages), ...turn.replies]
+    const outcome = await callOnce(lane, turn.token, messages)
+    if (outcome.kind !== 'sent') deps.report('reply', lane, outcome)
+    switch (outcome.kind) {
+      case 'sent':
+        if (riders.length > 0) await outbox.end(lane.agency, parcelOf(lane), 'sent', now())
+        return
+      case 'unknown':
+        return afterUnknown(lane)
+      case 'refused':
+        // An object LINE will not take: whoever rode along gets another chance, the answer itself is a dead letter.
+        if (riders.length > 0) await outbox.giveBack(lane.agency, parcelOf(lane))
+        await keepAside(lane)
+        return outbox.bury(lane.agency, rowId(lane), now(), `${outcome.status} ${outcome.message}`)
+      default:
+        // The token took nothing: not spent after all, so it is free to go another way.
+        if (riders.length > 0) await outbox.giveBack(lane.agency, parcelOf(lane))
+        return free(lane)
+    }
+  }
+
+  const isFresh = (lane: Lane) => ticks() - lane.turn.tokenAt < TOKEN_LIFE
+
+  /** A 429 is "not now": LINE has taken nothing, and the token lives on while it is fresh. */
+  async function callOnce(lane: Lane, replyToken: string, messages: Parameters<LineGateway['reply']>[1]['messages']) {
+    const { accessToken } = await deps.offices.of(lane.agency)
+    for (let pause = RATE_PAUSE; ; pause *= 2) {
+      const outcome = await deps.gateway.reply({ agency: lane.agency, accessToken }, { replyToken, messages })
+      if (outcome.kind !== 'rate-limited' || ticks() + pause - lane.turn.tokenAt >= TOKEN_LIFE) return outcome
+      await deps.pause(pause)
+    }
+  }
+
+  /** Waiting notices that fit go first; the turn's own answer stays last and keeps its quick replies. */
+  async function takeRiders(lane: Lane): Promise<OutboxRow[]> {
+    const open = await outbox.openOf(lane.agency, lane.chat)
+    if (open.length === 0) return []
+    const riders = open.filter((row) => row.parcel === parcelOf(lane))
+    let room = REQUEST.messages - lane.turn.replies.length - riders.flatMap((row) => row.messages).length
+    const taken: OutboxRow[] = []
+    for (const row of open) {
+      if (row.state !== 'waiting' || row.messages.length > room) continue
+      if (row.expires !== null && row.expires <= now()) {
+        await outbox.expire(lane.agency, row.id, now())
+        continue
+      }
+      room -= row.messages.length
+      taken.push(row)
+    }
+    await outbox.take(lane.agency, taken.map((row) => row.id), { id: parcelOf(lane), at: ticks() })
+    return [...riders, ...taken]
+  }
+
+  /** LINE may or may not have shown it. A receipt is told once more, for its number makes a repeat harmless; the rest is let go. */
+  async function afterUnknown(lane: Lane): Promise<void> {
+    await outbox.end(lane.agency, parcelOf(lane), 'lost', now())
+    if (lane.turn.receipt) await keepAside(lane)
+  }
+
+  async function free(lane: Lane): Promise<void> {
+    if (lane.away) return
+    await keepAside(lane)
+  }
+
+  const rowId = (lane: Lane) => idFrom<'outbox'>(`${lane.agency}:${lane.turn.id}`, 'reply')
+
+  async function keepAside(lane: Lane): Promise<void> {
+    const { turn, agency, chat } = lane
+    const { quiet } = await deps.offices.of(agency)
+    const id = rowId(lane)
+    const notice = {
+      class: turn.receipt ? ('duty' as const) : ('gentle' as const),
+      made: Temporal.Instant.fromEpochMilliseconds(turn.at),
+      spread: Number.parseInt(id.slice(0, 8), 16),
+    }
+    const due = pushTime(notice, quiet)?.epochMilliseconds ?? null
+    await outbox.put(
+      {
+        id,
+        agency,
+        chat,
+        class: notice.class,
+        messages: turn.replies,
+        about: null,
+        made: turn.at,
+        due,
+        expires: expiryTime(notice)?.epochMilliseconds ?? null,
+      },
+      now(),
+    )
+    if (due !== null && due <= now()) deps.due(agency, chat)
+  }
+
+  return async (lane, options) => {
+    if (lane.turn.state !== 'settled') await deliver(lane)
+    // The lane first: were the events marked done before it, a crash between would make a told answer look untold.
+    await lanes.settle(lane, options)
+    await inbox.done(lane.agency, lane.turn.heard)
+  }
+}
+
+/** Somebody else holds the chat by now: this worker's life in it is over, and nothing of it was half done. */
+export class LostLane extends Error {
+  constructor() {
+    super('the chat was taken over by another worker')
+    this.name = 'LostLane'
+  }
+}
