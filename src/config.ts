@@ -37,17 +37,15 @@ export class ConfigError extends Error {
 const url = (name: string) =>
   z.url({ protocol: /^https?$/, error: `${name} must be an address such as https://line.example.go.th` }).optional()
 
+const PORT_HELP = 'PORT must be a number from 0 to 65535, such as 3000'
+
 const environment = z.object({
-  PORT: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .max(65_535, { error: 'PORT must be a number from 0 to 65535, such as 3000' })
-    .default(3000)
-    .catch((context) => {
-      context.issues.push({ code: 'custom', message: 'PORT must be a number from 0 to 65535, such as 3000', input: context.value })
-      return z.NEVER
-    }),
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, { error: PORT_HELP })
+    .transform(Number)
+    .refine((port) => port <= 65_535, { error: PORT_HELP })
+    .default(3000),
   HOST: z.string().optional(),
   PUBLIC_BASE_URL: url('PUBLIC_BASE_URL'),
   DATA_DIR: z.string().default('./data'),

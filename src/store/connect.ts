@@ -6,13 +6,7 @@ export type Store = { readonly connection: mongoose.Connection; readonly embedde
 export async function openStore(where: { uri?: string; dir: string }): Promise<Store> {
   const stack = new AsyncDisposableStack()
   try {
-    let uri = where.uri
-    if (!uri) {
-      const { openEmbeddedMongo } = await import('../embedded-mongo/index.ts')
-      const embedded = await openEmbeddedMongo({ dir: where.dir, durability: 'full' })
-      stack.defer(() => embedded.close())
-      uri = embedded.uri
-    }
+    const uri = where.uri ?? (await openOwn(where.dir, stack))
     const connection = mongoose.createConnection(uri, {
       autoIndex: false, // indexes are made by migrate(), once, in order, before anybody asks
       autoCreate: false,
@@ -30,4 +24,11 @@ export async function openStore(where: { uri?: string; dir: string }): Promise<S
     await stack.disposeAsync()
     throw error
   }
+}
+
+async function openOwn(dir: string, stack: AsyncDisposableStack): Promise<string> {
+  const { openEmbeddedMongo } = await import('../embedded-mongo/index.ts')
+  const embedded = await openEmbeddedMongo({ dir, durability: 'full' })
+  stack.defer(() => embedded.close())
+  return embedded.uri
 }
