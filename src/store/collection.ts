@@ -10,6 +10,7 @@ export function declareCollection<Row extends Document>(
   name: string,
   schema: Schema,
 ): Collection<Row> {
-  connection.model(name, schema, name)
+  // An app started anew on the same connection finds its shapes declared.
+  if (!connection.models[name]) connection.model(name, schema, name)
   return connection.getClient().db(connection.name).collection<Row>(name)
 }

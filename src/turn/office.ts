@@ -6,9 +6,9 @@ export type Office = {
   readonly agency: AgencyId
   readonly slug: string
   /** The office's short name: the one who acts in every sentence. */
-  readonly name: string
+  readonly name: (language: string) => string
   readonly phone: string
-  readonly hours: string
+  readonly hours: (language: string) => string
   /** The only LINE ID and the only address it speaks from. */
   readonly lineId: string
   readonly address: string

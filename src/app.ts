@@ -1,0 +1,173 @@
+import { Router } from 'express'
+import type { Connection } from 'mongoose'
+import { createConversationEngine } from './dialog/engine.ts'
+import { createLaneStore } from './dialog/lane.store.ts'
+import { oneThought } from './dialog/thought.ts'
+import { listFeatures } from './features/index.ts'
+import type { Clock, Ticks } from './kernel/clock.ts'
+import type { Words } from './kernel/i18n.ts'
+import type { AgencyId, Chance } from './kernel/ids.ts'
+import { code, type Log } from './kernel/log.ts'
+import type { Seals } from './kernel/seal.ts'
+import type { Channels } from './line/channels.ts'
+import type { Templates } from './line/flex.ts'
+import type { LineGateway, Outcome } from './line/gateway.ts'
+import type { LineEvent } from './line/input.ts'
+import { createRenderer } from './line/render.ts'
+import type { Reply } from './line/reply.ts'
+import { webhookRouter } from './line/webhook.ts'
+import { migrate } from './store/migrate.ts'
+import { createBudget } from './turn/budget.ts'
+import type { Feature } from './turn/feature.ts'
+import { createInboxStore } from './turn/inbox.store.ts'
+import { createLedgerStore } from './turn/ledger.store.ts'
+import { createLogStore } from './turn/log.store.ts'
+import { createLoop, type Timer } from './turn/loop.ts'
+import type { Office, Offices } from './turn/office.ts'
+import { createOutboxStore } from './turn/outbox.store.ts'
+import { createPush } from './turn/push.ts'
+import { createRelay } from './turn/relay.ts'
+import { createSettle } from './turn/settle.ts'
+import { createBury, createThink } from './turn/think.ts'
+
+/** What the world outside gives: time, chance, a voice, LINE and a place to keep things. */
+export type AppDeps = {
+  readonly connection: Connection
+  readonly gateway: LineGateway
+  readonly clock: Clock
+  readonly ticks: Ticks
+  readonly timer: Timer
+  readonly chance: Chance
+  readonly log: Log
+  readonly words: Words
+  readonly templates: Templates
+  readonly seals: Seals
+  readonly channels: Channels
+  readonly offices: Offices
+  readonly defaultAgency: string
+  /** Names this process among several on one store. */
+  readonly instance: string
+  readonly features?: (house: House) => readonly Feature[]
+}
+
+/** What a feature may be built with. */
+export type House = Pick<AppDeps, 'connection' | 'words' | 'clock' | 'offices'> & { readonly changed: () => void }
+
+export type App = Awaited<ReturnType<typeof createApp>>
+
+/** Builds every part and hands each what it needs; nothing moves before start(). */
+export async function createApp(deps: AppDeps) {
+  const { connection, gateway, clock, ticks, log, offices, seals, words } = deps
+  const now = () => clock.now().epochMilliseconds
+
+  const lanes = createLaneStore(connection)
+  const inbox = createInboxStore(connection)
+  const outbox = createOutboxStore(connection)
+  const ledger = createLedgerStore(connection)
+  const journal = createLogStore(connection)
+
+  const features = (deps.features ?? listFeatures)({ connection, words, clock, offices, changed: () => loop.nudge() })
+  await migrate(connection, [], new Date(now()))
+
+  const renderer = createRenderer({ words, templates: deps.templates })
+  const render = (replies: readonly Reply[], language: string, office: Office) =>
+    renderer.render(replies, language, officeFacts(office, language))
+  const engine = createConversationEngine({ words, ...offered(features) })
+
+  const due = (agency: AgencyId, chat: Parameters<typeof lanes.find>[1]) => loop.wake(agency, chat)
+  const report = (event: string, lane: { agency: AgencyId; chat: string }, outcome: Outcome) =>
+    log.warn(`line.${event}`, { agency: lane.agency, outcome: outcome.kind, request: code(outcome.requestId ?? '-') })
+  const settle = createSettle({ lanes, inbox, outbox, gateway, offices, clock, ticks, due, report, pause: pauseBy(deps.timer) })
+  const budget = createBudget({ ledger, gateway, clock, ticks })
+  const addressOf = (lane: { agency: AgencyId; address: string }) => seals.open(lane.agency, 'address', lane.address)
+  const push = createPush({ outbox, ledger, budget, gateway, offices, clock, ticks, chance: deps.chance, addressOf, report })
+  const think = createThink({ engine, offices, render, want: async () => undefined })
+  const bury = createBury({ offices, render }, (lane, reference, why) =>
+    log.error('turn.buried', { agency: lane.agency, chat: lane.chat, reference: code(reference) }, why),
+  )
+  const relay = createRelay({
+    sources: features.flatMap((feature) => feature.letters ?? []),
+    outbox,
+    log: journal,
+    offices,
+    now,
+    due,
+    write: async (office, to, replies) => {
+      const lane = await lanes.find(office.agency, to)
+      return render(replies, lane?.conversation.language ?? office.language, office)
+    },
+  })
+
+  const loop = createLoop({
+    lanes,
+    inbox,
+    outbox,
+    turn: { inbox, lanes, group: (lane, rows, at) => oneThought(rows, { now: at, holdsBack: engine.holdsBack(lane.conversation) }), think, settle, push, ticks, bury },
+    ticks,
+    timer: deps.timer,
+    chance: deps.chance,
+    log,
+    now,
+    sealAddress: (row) => seals.seal(row.agency, 'address', lineIdOf(row.event)!),
+    relay: () => relay.run(),
+    instance: deps.instance,
+  })
+
+  const router = Router()
+  router.use(
+    webhookRouter({
+      channels: deps.channels,
+      defaultSlug: deps.defaultAgency,
+      log,
+      ticks,
+      async keep(agency, events, received) {
+        const heardAt = now()
+        const rows = events.flatMap((event) => {
+          const lineId = lineIdOf(event)
+          if (!lineId) return []
+          return [{ agency, chat: seals.chatOf(agency, lineId), at: event.at, received, tokenAt: received, heardAt, event }]
+        })
+        await inbox.keep(rows)
+        return rows
+      },
+      wake: (rows) => {
+        for (const row of rows) loop.wake(row.agency, row.chat)
+      },
+    }),
+  )
+
+  return {
+    router,
+    loop,
+    stores: { lanes, inbox, outbox, ledger, journal },
+    budget,
+    start: (): void => loop.start(),
+    close: (): Promise<void> => loop.stop(),
+  }
+}
+
+/** Where an event was said: the group when there is one, else the person. */
+function lineIdOf(event: LineEvent): string | undefined {
+  return event.source.kind === 'group' ? event.source.groupId : event.source.userId
+}
+
+/** What every sentence may speak of. */
+function officeFacts(office: Office, language: string) {
+  const { phone, lineId, address } = office
+  return { office: office.name(language), hours: office.hours(language), phone, lineId, address }
+}
+
+function offered(features: readonly Feature[]) {
+  const commands = Object.assign({}, ...features.map((feature) => feature.commands ?? {})) as NonNullable<Feature['commands']>
+  const greet = features.find((feature) => feature.greet)?.greet
+  return {
+    dialogs: features.flatMap((feature) => feature.dialogs ?? []),
+    commands,
+    doorways: features.flatMap((feature) => feature.doorways ?? []),
+    ...(greet ? { greet } : {}),
+  }
+}
+
+function pauseBy(timer: Timer): (ms: number) => Promise<void> {
+  return (ms) => new Promise((resolve) => void timer(ms, resolve))
+}
