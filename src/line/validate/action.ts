@@ -1,16 +1,7 @@
 /** What a tap may do, and where: https://developers.line.biz/en/reference/messaging-api/#action-objects */
 import { ACTION, LABEL, RICH_MENU } from '../limits.ts'
-import {
-  byType,
-  type Check,
-  checkFields,
-  type Field,
-  type Fields,
-  get,
-  isNode,
-  type Node,
-  type Place,
-} from './place.ts'
+import { get, isNode, type Node } from './json.ts'
+import { byType, type Check, checkFields, type Field, type Fields, type Place } from './place.ts'
 import { all, chars, graphemes, linkUri, matching, oneOf } from './values.ts'
 
 type Host = {

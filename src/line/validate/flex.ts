@@ -2,7 +2,8 @@
 import { FLEX } from '../limits.ts'
 import { actionOf } from './action.ts'
 import { BLOCK_STYLE_FIELDS, COMPONENT_FIELDS, GRADIENT_FIELDS } from './flex-fields.ts'
-import { type Check, checkFields, type Fields, get, isNode, type Node, object, type Place } from './place.ts'
+import { get, isNode, type Node } from './json.ts'
+import { type Check, checkFields, type Fields, object, type Place } from './place.ts'
 import { chars, oneOf } from './values.ts'
 
 const IN_ROW_OR_COLUMN = ['box', 'button', 'image', 'text', 'separator', 'filler']

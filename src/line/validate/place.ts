@@ -1,3 +1,5 @@
+import { get, isNode, type Node } from './json.ts'
+
 /** Where in what was sent we are, and what is wrong there: the seam all checks share. */
 
 /** `property` as LINE writes it: `messages[0].text`, inside Flex `/body/contents/2/url`. */
@@ -72,14 +74,6 @@ export class Place {
     return before === '' ? this.#key : `${before}.${this.#key}`
   }
 }
-
-export type Node = Readonly<Record<string, unknown>>
-
-export const isNode = (value: unknown): value is Node =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
-/** A field of one's own; whatever the prototype has is not what was sent. */
-export const get = (node: Node, key: string): unknown => (Object.hasOwn(node, key) ? node[key] : undefined)
 
 // LINE leaves out what has no value and takes null for the same.
 const isAbsent = (value: unknown): boolean => value === undefined || value === null

@@ -1,7 +1,8 @@
 /** https://developers.line.biz/en/reference/messaging-api/#rich-menu-object */
 import { RICH_MENU } from '../limits.ts'
 import { actionOf } from './action.ts'
-import { type Check, checkFields, type Fields, get, isNode, list, object } from './place.ts'
+import { get, isNode } from './json.ts'
+import { type Check, checkFields, type Fields, list, object } from './place.ts'
 import { bool, graphemes, number } from './values.ts'
 
 const whole = (min: number, max = 2_147_483_647) => ({ required: number({ min, max, whole: true }) })

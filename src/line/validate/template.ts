@@ -1,18 +1,8 @@
 /** https://developers.line.biz/en/reference/messaging-api/#template-messages */
 import { MEDIA, TEMPLATE } from '../limits.ts'
 import { actionOf } from './action.ts'
-import {
-  byType,
-  type Check,
-  checkFields,
-  type Fields,
-  get,
-  isNode,
-  list,
-  type Node,
-  object,
-  type Place,
-} from './place.ts'
+import { get, isNode, type Node } from './json.ts'
+import { byType, type Check, checkFields, type Fields, list, object, type Place } from './place.ts'
 import { graphemes, matching, mediaUrl, oneOf } from './values.ts'
 
 const has = (node: Node, key: string): boolean => {

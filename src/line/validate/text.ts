@@ -1,17 +1,7 @@
 /** The two kinds of text: https://developers.line.biz/en/reference/messaging-api/#text-message and #text-message-v2 */
 import { TEXT } from '../limits.ts'
-import {
-  byType,
-  type Check,
-  checkFields,
-  type Fields,
-  get,
-  isNode,
-  list,
-  type Node,
-  object,
-  type Place,
-} from './place.ts'
+import { get, isNode, type Node } from './json.ts'
+import { byType, type Check, checkFields, type Fields, list, object, type Place } from './place.ts'
 import { chars, number } from './values.ts'
 
 const id = { required: chars({ max: 200 }) }

@@ -1,4 +1,4 @@
-import { fitsGraphemes } from '../measure.ts'
+import { fitsGraphemes } from './measure.ts'
 import type { Check } from './place.ts'
 
 type TextRule = { readonly min?: number; readonly max: number; readonly empty?: string }

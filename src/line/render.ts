@@ -1,0 +1,121 @@
+/** Replies → LINE's objects, in the language of the chat; nothing LINE would refuse leaves this file. */
+import type { Facts } from '../kernel/errors.ts'
+import type { Words } from '../kernel/i18n.ts'
+import type { Templates } from './flex.ts'
+import { ACTION, LABEL, QUICK_REPLY, REQUEST, TEXT } from './limits.ts'
+import type { Action, LineMessage, QuickReply } from './messages.ts'
+import type { Choice, Label, Reply, Slots } from './reply.ts'
+import { isNode, type Node } from './validate/json.ts'
+import { shorten, splitText } from './validate/measure.ts'
+import { type Rules, validateMessages } from './validate.ts'
+
+/** `facts` are what every wording may name without being told: the office, its telephone, its hours. */
+export type Renderer = {
+  render(replies: readonly Reply[], language: string, facts?: Facts): LineMessage[]
+}
+
+export type RenderDeps = {
+  readonly words: Pick<Words, 'say'>
+  readonly templates: Pick<Templates, 'get'>
+  readonly rules?: Rules
+}
+
+type Speak = (address: string, facts?: Facts) => string
+
+type Card = Extract<Reply, { show: string }>
+
+export function createRenderer({ words, templates, rules }: RenderDeps): Renderer {
+  function render(replies: readonly Reply[], language: string, common: Facts = {}): LineMessage[] {
+    const bubbles: { message: LineMessage; reply: Reply }[] = []
+    let quickReply: QuickReply | null = null
+    for (const reply of replies) {
+      const facts: Facts = { ...common, ...reply.facts }
+      const speak: Speak = (address, more) => words.say(language, address, more ? { ...facts, ...more } : facts)
+      const messages = 'say' in reply ? bubblesOf(speak(reply.say)) : [cardOf(reply, language, facts, speak)]
+      bubbles.push(...messages.map((message) => ({ message, reply })))
+      if (reply.choices && reply.choices.length > 0) quickReply = quickReplyOf(reply, reply.choices, speak)
+    }
+    if (bubbles.length > REQUEST.messages)
+      throw new Error(`${bubbles.length} objects in one answer, LINE takes ${REQUEST.messages}: ${replies.map(nameOf)}`)
+    // Only the last object's quick replies are shown.
+    const last = bubbles.at(-1)
+    if (last && quickReply) last.message = { ...last.message, quickReply }
+    for (const { message, reply } of bubbles) mustBeTaken(message, reply, rules)
+    return bubbles.map((bubble) => bubble.message)
+  }
+
+  function cardOf(reply: Card, language: string, facts: Facts, speak: Speak): LineMessage {
+    const slots = worded(reply.slots, speak) as Slots
+    const choices = (reply.choices ?? []).flatMap((choice) => cardAction(choice, speak) ?? [])
+    return { type: 'flex', ...templates.get(reply.show).fill(slots, { language, facts, t: speak, choices }) }
+  }
+
+  function quickReplyOf(reply: Reply, choices: readonly Choice[], speak: Speak): QuickReply {
+    // A card that shows them all may leave the last ones out here; a text would lose them.
+    const isInCard = 'show' in reply && templates.get(reply.show).showsChoices
+    if (choices.length > QUICK_REPLY.items && !isInCard)
+      throw new Error(`"${nameOf(reply)}" offers ${choices.length} choices, LINE shows ${QUICK_REPLY.items}`)
+    const shown = choices.slice(0, QUICK_REPLY.items)
+    return { items: shown.map((choice) => ({ type: 'action', action: quickAction(choice, speak) })) }
+  }
+
+  return { render }
+}
+
+const nameOf = (reply: Reply): string => ('say' in reply ? reply.say : reply.show)
+
+const bubblesOf = (text: string): LineMessage[] =>
+  splitText(text, TEXT.chars).map((part) => ({ type: 'text', text: part }))
+
+function mustBeTaken(message: LineMessage, reply: Reply, rules: Rules | undefined): void {
+  const [first, ...others] = validateMessages([message], rules)
+  if (!first) return
+  const more = others.length > 0 ? ` (and ${others.length} more)` : ''
+  throw new Error(`LINE would refuse "${nameOf(reply)}": ${first.property} ${first.message}${more}`)
+}
+
+/** Addresses inside slots become words, however deep they stand. */
+function worded(value: unknown, speak: Speak): unknown {
+  if (Array.isArray(value)) return value.map((item) => worded(item, speak))
+  if (!isNode(value)) return value
+  if (isWording(value)) return speak(value.words, value.facts)
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, worded(inner, speak)]))
+}
+
+const isWording = (node: Node): node is { words: string; facts?: Facts } =>
+  typeof node.words === 'string' && Object.keys(node).every((key) => key === 'words' || key === 'facts')
+
+const labelOf = (label: Label, speak: Speak): string => ('text' in label ? label.text : speak(label.words, label.facts))
+
+function quickAction(choice: Choice, speak: Speak): Action {
+  const label = labelOf(choice.label, speak)
+  const shown = shorten(label, LABEL.quickReply)
+  if ('ask' in choice && choice.ask !== 'date') return { type: choice.ask, label: shown }
+  return tapOf(choice, label, shown)
+}
+
+/** What only a telephone's own keyboard row can do (camera, location) has no button in a card. */
+function cardAction(choice: Choice, speak: Speak): Action | null {
+  if (choice.aside || ('ask' in choice && choice.ask !== 'date')) return null
+  const label = labelOf(choice.label, speak)
+  return tapOf(choice, label, shorten(label, LABEL.flex))
+}
+
+type Tap = Exclude<Choice, { ask: 'location' | 'camera' | 'cameraRoll' }>
+
+function tapOf(choice: Tap, label: string, shown: string): Action {
+  if ('link' in choice) return { type: 'uri', label: shown, uri: choice.link }
+  if ('ask' in choice) {
+    const { data, initial, min, max } = choice
+    return {
+      type: 'datetimepicker',
+      label: shown,
+      data,
+      mode: 'date',
+      ...(initial === undefined ? {} : { initial }),
+      ...(min === undefined ? {} : { min }),
+      ...(max === undefined ? {} : { max }),
+    }
+  }
+  return { type: 'postback', label: shown, data: choice.data, displayText: shorten(label, ACTION.displayTextGraphemes) }
+}
