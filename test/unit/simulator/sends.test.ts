@@ -27,13 +27,13 @@ describe('reply', () => {
     wait(120_000) // not told yet: the minute has not begun
     const [first] = heard()
     wait(60_000)
-    expect(await reply(first!.replyToken)).toMatchObject({ status: 200 })
-    expect(await reply(first!.replyToken)).toMatchObject(invalid)
+    expect(await reply(first!.replyToken!)).toMatchObject({ status: 200 })
+    expect(await reply(first!.replyToken!)).toMatchObject(invalid)
 
     citizen.say('สอง')
     const [second] = heard()
     wait(60_001)
-    expect(await reply(second!.replyToken)).toMatchObject(invalid)
+    expect(await reply(second!.replyToken!)).toMatchObject(invalid)
     expect(await reply('0'.repeat(32))).toMatchObject(invalid)
   })
 

@@ -27,14 +27,17 @@ export function stage(deps: Partial<PlatformDeps> = {}) {
       now = now.add({ milliseconds: ms })
     },
     /** What the bot would hear of now, with nothing left waiting. */
-    heard: () =>
-      platform.take('demo').flatMap(({ events }) => events) as {
-        type: string
-        replyToken: string
-        timestamp: number
-        [field: string]: unknown
-      }[],
+    heard: () => platform.take('demo').flatMap(({ events }) => events),
   }
+}
+
+/** The smallest PNG a rich menu may have: only its head is read. */
+export function png(width: number, height: number): Uint8Array {
+  const bytes = Buffer.alloc(64)
+  bytes.writeUInt32BE(0x89504e47, 0)
+  bytes.writeUInt32BE(width, 16)
+  bytes.writeUInt32BE(height, 20)
+  return bytes
 }
 
 export const text = (words: string) => ({ type: 'text', text: words })
