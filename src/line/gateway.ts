@@ -14,8 +14,21 @@ export type Outcome =
   | { kind: 'rate-limited'; requestId?: string }
   /** The month's messages are used up; nothing was taken. */
   | { kind: 'quota-gone'; requestId?: string }
-  /** Time-out, 5xx or a broken connection: LINE may or may not have it. */
-  | { kind: 'unknown'; why: string; requestId?: string }
+  /**
+   * Time-out, 5xx or a broken connection: LINE may or may not have it.
+   * `neverLeft`: the connection was never made, so LINE certainly has nothing and the same call may be made again.
+   */
+  | { kind: 'unknown'; why: string; requestId?: string; neverLeft?: true }
+
+/** LINE answered and says no: a wrong token, a menu it does not know. Trying again does not help. */
+export class LineRefused extends Error {
+  readonly status: number
+  constructor(message: string, status: number, options?: ErrorOptions) {
+    super(message, options)
+    this.name = 'LineRefused'
+    this.status = status
+  }
+}
 
 export type Quota = { limit: number | null; used: number }
 export type Profile = { displayName: string; language?: string; pictureUrl?: string }
@@ -36,7 +49,10 @@ export type RichMenu = {
   areas: { bounds: { x: number; y: number; width: number; height: number }; action: import('./messages.ts').Action }[]
 }
 
-/** The few calls we make. Sends answer with an Outcome; everything else throws WorldError when LINE is away. */
+/**
+ * The few calls we make. Sends answer with an Outcome; everything else throws WorldError when LINE is away and
+ * LineRefused when it says no.
+ */
 export type LineGateway = {
   reply(channel: Channel, call: { replyToken: string; messages: LineMessage[] }): Promise<Outcome>
   push(channel: Channel, call: { to: string; messages: LineMessage[]; retryKey: string }): Promise<Outcome>

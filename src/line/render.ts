@@ -51,11 +51,8 @@ export function createRenderer({ words, templates, rules }: RenderDeps): Rendere
   }
 
   function quickReplyOf(reply: Reply, choices: readonly Choice[], speak: Speak): QuickReply {
-    // A card that shows them all may leave the last ones out here; a text would lose them.
-    const isInCard = 'show' in reply && templates.get(reply.show).showsChoices
-    if (choices.length > QUICK_REPLY.items && !isInCard)
-      throw new Error(`"${nameOf(reply)}" offers ${choices.length} choices, LINE shows ${QUICK_REPLY.items}`)
-    const shown = choices.slice(0, QUICK_REPLY.items)
+    const shown = fewEnough(choices, 'show' in reply && templates.get(reply.show).showsChoices)
+    if (!shown) throw new Error(`"${nameOf(reply)}" offers ${choices.length} choices, LINE shows ${QUICK_REPLY.items}`)
     return { items: shown.map((choice) => ({ type: 'action', action: quickAction(choice, speak) })) }
   }
 
@@ -87,21 +84,32 @@ const isWording = (node: Node): node is { words: string; facts?: Facts } =>
 
 const labelOf = (label: Label, speak: Speak): string => ('text' in label ? label.text : speak(label.words, label.facts))
 
+/** A card shows its choices itself, so the last of those may be left out of the quick replies; a text would lose them. */
+function fewEnough(choices: readonly Choice[], areInCard: boolean): readonly Choice[] | null {
+  const surplus = choices.length - QUICK_REPLY.items
+  if (surplus <= 0) return choices
+  const spare = new Set<Choice>(areInCard ? choices.filter(isForCard).slice(-surplus) : [])
+  return spare.size < surplus ? null : choices.filter((choice) => !spare.has(choice))
+}
+
+type Keyboard = { ask: 'location' | 'camera' | 'cameraRoll' }
+type Tap = Exclude<Choice, Keyboard>
+
+/** Camera and location stand in a telephone's own keyboard row; no card can offer them. */
+const isTap = (choice: Choice): choice is Tap => !('ask' in choice && choice.ask !== 'date')
+const isForCard = (choice: Choice): choice is Tap => !choice.aside && isTap(choice)
+
 function quickAction(choice: Choice, speak: Speak): Action {
   const label = labelOf(choice.label, speak)
   const shown = shorten(label, LABEL.quickReply)
-  if ('ask' in choice && choice.ask !== 'date') return { type: choice.ask, label: shown }
-  return tapOf(choice, label, shown)
+  return isTap(choice) ? tapOf(choice, label, shown) : { type: choice.ask, label: shown }
 }
 
-/** What only a telephone's own keyboard row can do (camera, location) has no button in a card. */
 function cardAction(choice: Choice, speak: Speak): Action | null {
-  if (choice.aside || ('ask' in choice && choice.ask !== 'date')) return null
+  if (!isForCard(choice)) return null
   const label = labelOf(choice.label, speak)
   return tapOf(choice, label, shorten(label, LABEL.flex))
 }
-
-type Tap = Exclude<Choice, { ask: 'location' | 'camera' | 'cameraRoll' }>
 
 function tapOf(choice: Tap, label: string, shown: string): Action {
   if ('link' in choice) return { type: 'uri', label: shown, uri: choice.link }
