@@ -9,3 +9,11 @@ export type Ticks = () => number
 
 export const systemTicks: Ticks = () => Date.now()
 export const systemClock: Clock = { now: () => Temporal.Now.instant() }
+
+/** Calls back once after so many milliseconds of ticks; answers how to call it off. */
+export type Timer = (milliseconds: number, then: () => void) => () => void
+
+export const systemTimer: Timer = (milliseconds, then) => {
+  const timer = setTimeout(then, milliseconds)
+  return () => clearTimeout(timer)
+}
