@@ -47,6 +47,7 @@ export type AppDeps = {
   readonly defaultAgency: string
   /** Names this process among several on one store. */
   readonly instance: string
+  readonly pollEvery?: number
   readonly features?: (house: House) => readonly Feature[]
 }
 
@@ -111,6 +112,7 @@ export async function createApp(deps: AppDeps) {
     sealAddress: (row) => seals.seal(row.agency, 'address', lineIdOf(row.event)!),
     relay: () => relay.run(),
     instance: deps.instance,
+    ...(deps.pollEvery ? { pollEvery: deps.pollEvery } : {}),
   })
 
   const router = Router()

@@ -1,7 +1,9 @@
+import type { Words } from '../kernel/i18n.ts'
 import type { Feature } from '../turn/feature.ts'
+import type { Offices } from '../turn/office.ts'
 import { helpFeature } from './help/feature.ts'
 
 /** What the office gets, in the order in which a feature may look at those above it. */
-export function listFeatures(deps: { languages: readonly string[] }): readonly Feature[] {
-  return [helpFeature(deps.languages)]
+export function listFeatures(house: { words: Words; offices: Offices }): readonly Feature[] {
+  return [helpFeature({ languages: house.words.languages, offices: house.offices })]
 }

@@ -27,6 +27,8 @@ export type LoopDeps = {
   readonly relay: () => Promise<void>
   readonly instance: string
   readonly concurrency?: number
+  /** Between two looks at what others left behind, in ticks. */
+  readonly pollEvery?: number
 }
 
 const LEASE = 30_000
@@ -175,7 +177,7 @@ export function createLoop(deps: LoopDeps) {
       deps.log.warn('poll.failed', {}, error)
     }
     const soon = position !== null && ready.length < concurrency
-    if (!stopped) cancelPoll = deps.timer(soon ? 0 : POLL * (0.9 + deps.chance(1)[0]! / 1280), () => void poll())
+    if (!stopped) cancelPoll = deps.timer(soon ? 0 : (deps.pollEvery ?? POLL) * (0.9 + deps.chance(1)[0]! / 1280), () => void poll())
   }
 
   /** One relay at a time; asked again while it runs, it runs again. */

@@ -1,0 +1,157 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import express from 'express'
+import { type App, type AppDeps, createApp } from '../../src/app.ts'
+import { readConfig } from '../../src/config.ts'
+import { createDefaultOffice } from '../../src/default-office.ts'
+import { BANGKOK } from '../../src/kernel/clock.ts'
+import { createWords } from '../../src/kernel/i18n.ts'
+import type { AgencyId, ChatId } from '../../src/kernel/ids.ts'
+import { createLog } from '../../src/kernel/log.ts'
+import { createSeals } from '../../src/kernel/seal.ts'
+import { loadTemplates } from '../../src/line/flex.ts'
+import { memoryGateway } from '../../src/simulator/memory-gateway.ts'
+import { createPlatform } from '../../src/simulator/platform.ts'
+import type { Delivery } from '../../src/simulator/rules/delivery.ts'
+import { openStore, type Store } from '../../src/store/connect.ts'
+import { heldTimers } from './timers.ts'
+
+const ROOT = join(import.meta.dirname, '../..')
+export const AGENCY = 'demo' as AgencyId
+
+export const words = createWords(join(ROOT, 'locales'))
+export const templates = loadTemplates(join(ROOT, 'flex-templates'))
+
+export type World = Awaited<ReturnType<typeof openWorld>>
+
+export type WorldOptions = {
+  readonly start?: string
+  /** Join the store of another world, as a second server would. */
+  readonly store?: Store
+  readonly features?: AppDeps['features']
+}
+
+/** The real app on the simulator's memory door, with a clock the test holds. Nothing happens unless time is moved. */
+export async function openWorld(options: WorldOptions = {}) {
+  const stack = new AsyncDisposableStack()
+  const start = Temporal.PlainDateTime.from(options.start ?? '2026-11-20T09:00').toZonedDateTime(BANGKOK).toInstant()
+  let time = start.epochMilliseconds
+  let chanceState = 1
+  const ticks = () => time
+  const clock = { now: () => Temporal.Instant.fromEpochMilliseconds(time) }
+  const chance = (bytes: number) =>
+    Uint8Array.from({ length: bytes }, () => {
+      chanceState = (chanceState * 1103515245 + 12345) & 0x7fffffff
+      return chanceState >> 16
+    })
+  const timers = heldTimers(ticks)
+
+  let store = options.store
+  if (!store) {
+    const dir = await mkdtemp(join(tmpdir(), 'prongsai-'))
+    stack.defer(() => rm(dir, { recursive: true, force: true }))
+    store = await openStore({ dir })
+    const opened = store
+    stack.defer(() => opened.close())
+  }
+
+  const config = readConfig({})
+  const { offices, channels } = createDefaultOffice(config, words)
+  const channel = (await channels.bySlug('demo'))!
+  const platform = createPlatform({ ticks, clock, chance })
+  platform.addChannel({ agency: AGENCY, secret: channel.secrets[0]!, accessToken: channel.accessToken })
+
+  const seals = createSeals(new Uint8Array(32).fill(7))
+  const build = (): Promise<App> =>
+    createApp({
+      connection: store.connection,
+      gateway: memoryGateway(platform),
+      clock,
+      ticks,
+      timer: timers.timer,
+      chance,
+      log: createLog({ level: (process.env.TEST_LOG as 'warn' | undefined) ?? 'silent' }),
+      words,
+      templates,
+      seals,
+      channels,
+      offices,
+      defaultAgency: config.defaultAgency,
+      instance: `world-${Math.trunc(chanceState)}`,
+      pollEvery: POLL_EVERY,
+      ...(options.features ? { features: options.features } : {}),
+    })
+  let app = await build()
+  app.start()
+  stack.defer(() => app.close())
+
+  const http = express()
+  http.use((request, response, next) => app.router(request, response, next))
+  const server = createServer(http)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  stack.defer(() => new Promise<void>((resolve) => void server.close(() => resolve())))
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhook/${AGENCY}`
+
+  async function post(delivery: Pick<Delivery, 'headers' | 'body'>): Promise<number> {
+    const response = await fetch(url, { method: 'POST', headers: { ...delivery.headers, connection: 'close' }, body: delivery.body })
+    return response.status
+  }
+
+  /** Carries every event that waits to the app and lets it finish what it can without more time passing. */
+  async function settle(): Promise<void> {
+    for (;;) {
+      for (const delivery of platform.take(AGENCY)) platform.settled(delivery, await post(delivery))
+      await app.loop.drained()
+      const due = timers.nextAt()
+      if (due !== undefined && due <= time) timers.fire()
+      else if (platform.waiting(AGENCY) === 0) {
+        await app.loop.drained()
+        return
+      }
+    }
+  }
+
+  async function advanceTo(target: number): Promise<void> {
+    await settle()
+    for (let due = timers.nextAt(); due !== undefined && due <= target; due = timers.nextAt()) {
+      time = Math.max(time, due)
+      timers.fire()
+      await settle()
+    }
+    time = Math.max(time, target)
+    await app.loop.poll()
+    await settle()
+  }
+
+  return {
+    platform,
+    store,
+    url,
+    post,
+    settle,
+    now: () => clock.now(),
+    get app() {
+      return app
+    },
+    /** The app anew on the same store, as after a deployment. */
+    async restart(): Promise<void> {
+      await app.close()
+      app = await build()
+      app.start()
+      await settle()
+    },
+    advance: (duration: Temporal.DurationLike | string) => {
+      const to = clock.now().toZonedDateTimeISO(BANGKOK).add(duration).toInstant()
+      return advanceTo(to.epochMilliseconds)
+    },
+    advanceTo: (at: Temporal.Instant) => advanceTo(at.epochMilliseconds),
+    chatOf: (lineId: string): ChatId => seals.chatOf(AGENCY, lineId),
+    close: () => stack.disposeAsync(),
+  }
+}
+
+// Half a virtual hour: long waits in stories stay cheap, and what is due is pushed at most that late.
+const POLL_EVERY = 30 * 60_000
