@@ -1,11 +1,14 @@
 /** The rule book's door for tests: the same outcomes as over HTTP, without a socket. */
 import { WorldError } from '../kernel/errors.ts'
-import type { Channel, LineGateway, Outcome } from '../line/gateway.ts'
+import { type Channel, type LineGateway, LineRefused, type Outcome } from '../line/gateway.ts'
 import type { Platform } from './platform.ts'
 import { type Answer, type Call, record } from './world/answer.ts'
 import type { Operation } from './world/operations.ts'
 
 type Asked = Omit<Call, 'accessToken'>
+
+const MONTHLY_LIMIT = 'You have reached your monthly limit.'
+const INVALID_TOKEN = 'Invalid reply token'
 
 export function memoryGateway(platform: Platform): LineGateway {
   const send = async (channel: Channel, operation: Operation, asked: Asked): Promise<Outcome> => {
@@ -18,18 +21,21 @@ export function memoryGateway(platform: Platform): LineGateway {
     return taken === 'lost' ? { kind: 'unknown', why: 'the answer was lost' } : outcomeOf(taken)
   }
 
-  /** For everything but sends: an answer, or the world is away. */
-  const ask = async (channel: Channel, operation: Operation, asked: Asked = {}): Promise<Answer> => {
+  /** For everything but sends: LINE's answer, or `null` for a status that is an answer as well ("there is none"). */
+  const ask = async (channel: Channel, operation: Operation, asked: Asked = {}, none: readonly number[] = []) => {
     const taken = await platform.call(operation, { ...asked, accessToken: channel.accessToken })
-    if (taken === 'lost') throw new WorldError(`LINE ${operation}: the answer was lost`)
-    if (taken.status === 429 || taken.status >= 500) throw new WorldError(`LINE ${operation}: ${taken.status}`)
+    if (taken === 'lost') throw new WorldError(`${operation}: the answer was lost`)
+    const { status, body } = taken
+    if (status === 429 || status >= 500) throw new WorldError(`${operation}: LINE is away (${status})`)
+    if (none.includes(status)) return null
+    if (status >= 400) throw new LineRefused(`${operation}: ${String(record(body).message)}`, status)
     return taken
   }
-  const must = async (channel: Channel, operation: Operation, asked: Asked = {}) => {
-    const given = await ask(channel, operation, asked)
-    if (given.status >= 400)
-      throw new Error(`LINE ${operation}: ${given.status} ${String(record(given.body).message ?? '')}`)
-    return record(given.body)
+  const must = async (channel: Channel, operation: Operation, asked: Asked = {}) =>
+    record((await ask(channel, operation, asked))?.body)
+
+  const remove = async (channel: Channel, richMenuId: string): Promise<void> => {
+    await ask(channel, 'menuDelete', { params: { richMenuId } }, [404])
   }
 
   return {
@@ -41,9 +47,9 @@ export function memoryGateway(platform: Platform): LineGateway {
       return { limit: type === 'limited' ? Number(value) : null, used: Number(totalUsage) }
     },
     profile: async (channel, userId) => {
-      const { status, body } = await ask(channel, 'profile', { params: { userId } })
-      if (status !== 200) return null
-      const { displayName, language, pictureUrl } = record(body)
+      const found = await ask(channel, 'profile', { params: { userId } }, [400, 403, 404])
+      if (!found) return null
+      const { displayName, language, pictureUrl } = record(found.body)
       return {
         displayName: String(displayName),
         ...(typeof language === 'string' ? { language } : {}),
@@ -51,11 +57,12 @@ export function memoryGateway(platform: Platform): LineGateway {
       }
     },
     content: async (channel, messageId, { maxBytes, preview }) => {
-      const { status, bytes } = await ask(channel, preview ? 'contentPreview' : 'content', { params: { messageId } })
-      if (status === 202) return { kind: 'preparing' }
-      if (status !== 200 || !bytes) return { kind: 'gone' }
-      if (bytes.bytes.length > maxBytes) return { kind: 'too-large', limit: maxBytes }
-      return { kind: 'ready', type: bytes.type, bytes: bytes.bytes }
+      const operation = preview ? 'contentPreview' : 'content'
+      const found = await ask(channel, operation, { params: { messageId } }, [404, 410])
+      if (!found) return { kind: 'gone' }
+      if (!found.bytes) return { kind: 'preparing' }
+      const { type, bytes } = found.bytes
+      return bytes.length > maxBytes ? { kind: 'too-large', limit: maxBytes } : { kind: 'ready', type, bytes }
     },
     showLoading: async (channel, chatId, loadingSeconds) => {
       await platform.call('loading', { accessToken: channel.accessToken, body: { chatId, loadingSeconds } })
@@ -70,13 +77,17 @@ export function memoryGateway(platform: Platform): LineGateway {
       },
       create: async (channel, menu, image) => {
         const { richMenuId } = await must(channel, 'menuCreate', { body: menu })
-        await must(channel, 'menuImageSet', { params: { richMenuId: String(richMenuId) }, bytes: image })
-        return String(richMenuId)
+        const id = String(richMenuId)
+        try {
+          await must(channel, 'menuImageSet', { params: { richMenuId: id }, bytes: image })
+        } catch (error) {
+          // A menu without its picture is of no use and would stand in the way of the next try.
+          await remove(channel, id).catch(() => undefined)
+          throw error
+        }
+        return id
       },
-      remove: async (channel, richMenuId) => {
-        const { status } = await ask(channel, 'menuDelete', { params: { richMenuId } })
-        if (status >= 400 && status !== 404) throw new Error(`LINE menuDelete: ${status}`)
-      },
+      remove,
       setDefault: async (channel, richMenuId) => {
         await must(channel, 'menuDefaultSet', { params: { richMenuId } })
       },
@@ -91,10 +102,13 @@ export function memoryGateway(platform: Platform): LineGateway {
         return aliases as { richMenuAliasId: string; richMenuId: string }[]
       },
       setAlias: async (channel, richMenuAliasId, richMenuId) => {
-        const there = await ask(channel, 'aliasGet', { params: { richMenuAliasId } })
-        if (there.status === 200)
-          await must(channel, 'aliasUpdate', { params: { richMenuAliasId }, body: { richMenuId } })
-        else await must(channel, 'aliasCreate', { body: { richMenuAliasId, richMenuId } })
+        const made = { richMenuAliasId, richMenuId }
+        try {
+          await must(channel, 'aliasCreate', { body: made })
+        } catch (error) {
+          if (!(error instanceof LineRefused) || !error.message.includes('conflict')) throw error
+          await must(channel, 'aliasUpdate', { params: made, body: { richMenuId } })
+        }
       },
     },
     info: async (channel) => {
@@ -108,9 +122,9 @@ export function memoryGateway(platform: Platform): LineGateway {
     },
     webhook: {
       get: async (channel) => {
-        const { status, body } = await ask(channel, 'webhookGet')
-        if (status === 404) return null
-        const { endpoint, active } = record(body)
+        const found = await ask(channel, 'webhookGet', {}, [404])
+        if (!found) return null
+        const { endpoint, active } = record(found.body)
         return { endpoint: String(endpoint), active: active === true }
       },
       set: async (channel, endpoint) => {
@@ -131,14 +145,21 @@ export function memoryGateway(platform: Platform): LineGateway {
 
 /** A status and LINE's literal words, in the outbox's terms: https://developers.line.biz/en/reference/messaging-api/#error-responses */
 function outcomeOf({ status, headers, body }: Answer): Outcome {
-  const requestId = headers['x-line-request-id']
+  const requestId = headers['x-line-accepted-request-id'] ?? headers['x-line-request-id']
   const from = requestId === undefined ? {} : { requestId }
-  const { message, sentMessages } = record(body)
+  const { message = '', sentMessages, details } = record(body)
   const messageIds = Array.isArray(sentMessages) ? sentMessages.map((sent) => String(record(sent).id)) : []
   if ((status >= 200 && status < 300) || status === 409) return { kind: 'sent', messageIds, ...from }
-  if (status === 429)
-    return { kind: message === 'You have reached your monthly limit.' ? 'quota-gone' : 'rate-limited', ...from }
-  if (status >= 500) return { kind: 'unknown', why: `${status}`, ...from }
-  if (status === 400 && message === 'Invalid reply token') return { kind: 'invalid-token', ...from }
-  return { kind: 'refused', status, message: String(message ?? ''), ...from }
+  if (status === 429) return { kind: message === MONTHLY_LIMIT ? 'quota-gone' : 'rate-limited', ...from }
+  if (status >= 500) return { kind: 'unknown', why: `HTTP ${status}`, ...from }
+  if (status === 400 && message === INVALID_TOKEN) return { kind: 'invalid-token', ...from }
+  return { kind: 'refused', status, message: `${message}${wordsOf(details)}`, ...from }
 }
+
+const wordsOf = (details: unknown): string =>
+  Array.isArray(details)
+    ? ` (${details
+        .map(record)
+        .map(({ property, message }) => `${property}: ${message}`)
+        .join('; ')})`
+    : ''
