@@ -47,6 +47,7 @@ export type AppDeps = {
   readonly defaultAgency: string
   /** Names this process among several on one store. */
   readonly instance: string
+  readonly alone?: boolean
   readonly pollEvery?: number
   readonly features?: (house: House) => readonly Feature[]
 }
@@ -112,6 +113,7 @@ export async function createApp(deps: AppDeps) {
     sealAddress: (row) => seals.seal(row.agency, 'address', lineIdOf(row.event)!),
     relay: () => relay.run(),
     instance: deps.instance,
+    ...(deps.alone ? { alone: true } : {}),
     ...(deps.pollEvery ? { pollEvery: deps.pollEvery } : {}),
   })
 

@@ -82,6 +82,7 @@ export async function openShell(config: Config, log: Log) {
       offices,
       defaultAgency: config.defaultAgency,
       instance: randomBytes(6).toString('hex'),
+      alone: store.embedded,
     })
     app.start()
   }

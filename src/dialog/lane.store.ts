@@ -116,13 +116,13 @@ export function createLaneStore(connection: Connection) {
     async claim(
       agency: AgencyId,
       chat: ChatId,
-      lease: { by: string; until: number; now: number },
+      lease: { by: string; until: number; lapsed: number },
       address: () => Promise<string>,
     ): Promise<Lane | null> {
       const held = { by: lease.by, until: lease.until }
       await write({
         updateOne: {
-          filter: { agency, _id: chat, 'lease.until': { $lte: lease.now } },
+          filter: { agency, _id: chat, 'lease.until': { $lte: lease.lapsed } },
           update: { $set: { lease: held }, $inc: { claims: 1 } },
         },
       })

@@ -26,6 +26,8 @@ export type LoopDeps = {
   readonly sealAddress: (row: InboxRow) => string
   readonly relay: () => Promise<void>
   readonly instance: string
+  /** No other server can be at this store: a lease that is not ours is a former life's, and nobody has to wait for it. */
+  readonly alone?: boolean
   readonly concurrency?: number
   /** Between two looks at what others left behind, in ticks. */
   readonly pollEvery?: number
@@ -36,11 +38,12 @@ const RENEW_AFTER = 10_000
 const POLL = 2_000
 const LEFT_BEHIND = 1_000
 const POLL_BATCH = 2_000
+const BUSY = [150, 400, 1_000]
 const RETRIES = [300, 1_500, 4_000]
 const LONGEST_BACK_OFF = 30_000
 
 type ChatKey = { readonly agency: AgencyId; readonly chat: ChatId }
-type Work = ChatKey & { running: boolean; again: boolean; cancel: (() => void) | null; failures: number; rows: readonly string[]; error: unknown }
+type Work = ChatKey & { running: boolean; again: boolean; cancel: (() => void) | null; failures: number; misses: number; rows: readonly string[]; error: unknown }
 
 export type Loop = ReturnType<typeof createLoop>
 
@@ -51,6 +54,7 @@ export function createLoop(deps: LoopDeps) {
   const concurrency = deps.concurrency ?? 128
   let active = 0
   let claims = 0
+  let started = false
   let stopped = false
   let cancelPoll: (() => void) | null = null
   let position: ChatKey | null = null
@@ -59,8 +63,8 @@ export function createLoop(deps: LoopDeps) {
   let idle: (() => void)[] = []
 
   function wake(agency: AgencyId, chat: ChatId): void {
-    if (stopped) return
-    const work = works.get(chat) ?? { agency, chat, running: false, again: false, cancel: null, failures: 0, rows: [], error: null }
+    if (!started || stopped) return // before the start nothing moves; the first poll finds it
+    const work = works.get(chat) ?? { agency, chat, running: false, again: false, cancel: null, failures: 0, misses: 0, rows: [], error: null }
     works.set(chat, work)
     if (work.running) {
       work.again = true
@@ -113,8 +117,13 @@ export function createLoop(deps: LoopDeps) {
           },
           givenUp: () => (work.failures >= RETRIES.length ? work.error : null),
         })
+        work.misses = 0
         if (result.kind === 'wait') wait = Math.max(0, result.until - deps.ticks())
         else work.failures = 0
+      } else {
+        // Another server is in this chat and may not see what came just now: asked again soon, then left to the poll.
+        wait = BUSY[work.misses] ?? null
+        work.misses += 1
       }
     } catch (error) {
       wait = await failed(work, lane, error)
@@ -138,7 +147,8 @@ export function createLoop(deps: LoopDeps) {
   function claim(work: Work): Promise<Lane | null> {
     claims += 1
     const now = deps.ticks()
-    return deps.lanes.claim(work.agency, work.chat, { by: `${deps.instance}:${claims}`, until: now + LEASE, now }, () => addressOf(work))
+    const lapsed = deps.alone ? Number.MAX_SAFE_INTEGER : now
+    return deps.lanes.claim(work.agency, work.chat, { by: `${deps.instance}:${claims}`, until: now + LEASE, lapsed }, () => addressOf(work))
   }
 
   function keepAlive(): (lane: Lane) => Promise<void> {
@@ -164,20 +174,25 @@ export function createLoop(deps: LoopDeps) {
   }
   let worldFailures = 0
 
-  /** Finds what other processes, or a former life of this one, left behind. */
+  /** Finds what other processes, or a former life of this one, left behind, and what has come due. */
+  async function look(): Promise<void> {
+    const found = await deps.inbox.claim(deps.ticks() - LEFT_BEHIND, position, POLL_BATCH)
+    for (const { agency, chat } of found.chats) if (!works.has(chat)) wake(agency, chat)
+    position = found.more ? (found.chats.at(-1) ?? null) : null
+    for (const { agency, chat } of await deps.outbox.claim(deps.now(), POLL_BATCH)) if (!works.has(chat)) wake(agency, chat)
+    await relay()
+  }
+
   async function poll(): Promise<void> {
     try {
-      const found = await deps.inbox.claim(deps.ticks() - LEFT_BEHIND, position, POLL_BATCH)
-      for (const { agency, chat } of found.chats) if (!works.has(chat)) wake(agency, chat)
-      position = found.more ? (found.chats.at(-1) ?? null) : null
-      for (const { agency, chat } of await deps.outbox.claim(deps.now(), POLL_BATCH)) if (!works.has(chat)) wake(agency, chat)
-      await relay()
+      await look()
       worldFailures = 0
     } catch (error) {
       deps.log.warn('poll.failed', {}, error)
     }
-    const soon = position !== null && ready.length < concurrency
-    if (!stopped) cancelPoll = deps.timer(soon ? 0 : (deps.pollEvery ?? POLL) * (0.9 + deps.chance(1)[0]! / 1280), () => void poll())
+    const isBacklog = position !== null && ready.length < concurrency
+    const every = (deps.pollEvery ?? POLL) * (0.9 + deps.chance(1)[0]! / 1280)
+    if (!stopped) cancelPoll = deps.timer(isBacklog ? 0 : every, () => void poll())
   }
 
   /** One relay at a time; asked again while it runs, it runs again. */
@@ -204,12 +219,14 @@ export function createLoop(deps: LoopDeps) {
     wake,
     /** A record was changed: its letters are carried now rather than at the next poll. */
     nudge(): void {
-      if (!stopped) void relay().catch((error: unknown) => deps.log.warn('relay.failed', {}, error))
+      if (started && !stopped) void relay().catch((error: unknown) => deps.log.warn('relay.failed', {}, error))
     },
     start(): void {
+      started = true
       void poll()
     },
-    poll,
+    /** One look at what was left behind, now. */
+    look,
     /** Resolves when no chat is being visited. Those that wait for more words do not count. */
     async drained(): Promise<void> {
       if (relaying) await relaying.catch(() => undefined)

@@ -93,6 +93,8 @@ export function createOutboxStore(connection: Connection) {
     },
   })
 
+  const taken = (agency: AgencyId, chat: ChatId, parcel: string) => ({ agency, chat, open: true, parcel, state: 'taken' as const })
+
   return {
     /** Keeps a notice once, whatever how often its cause is relayed; an older one of the same case still waiting gives way. */
     async put(row: NewOutboxRow, now: number): Promise<void> {
@@ -112,6 +114,10 @@ export function createOutboxStore(connection: Connection) {
     /** Everything of this chat that has not ended, oldest first. */
     openOf: (agency: AgencyId, chat: ChatId): Promise<OutboxRow[]> => read({ agency, chat }),
 
+    async hasOpen(agency: AgencyId, chat: ChatId): Promise<boolean> {
+      return (await read({ agency, chat })).length > 0
+    },
+
     /** Freezes rows into one parcel; only the holder of the chat's lane may. */
     async take(agency: AgencyId, ids: readonly string[], parcel: { id: string; at: number }): Promise<void> {
       if (ids.length === 0) return
@@ -122,14 +128,14 @@ export function createOutboxStore(connection: Connection) {
     },
 
     /** The parcel was not taken by LINE: its rows wait again as they were. */
-    async giveBack(agency: AgencyId, parcel: string): Promise<void> {
-      await rows.updateMany({ agency, parcel, state: 'taken' }, { $set: { state: 'waiting', parcel: null, parcelAt: 0 } })
+    async giveBack(agency: AgencyId, chat: ChatId, parcel: string): Promise<void> {
+      await rows.updateMany(taken(agency, chat, parcel), { $set: { state: 'waiting', parcel: null, parcelAt: 0 } })
     },
 
     /** How a parcel ended; its words are forgotten, the row stays to know its cause by. */
-    async end(agency: AgencyId, parcel: string, state: 'sent' | 'lost' | 'dead', now: number, why?: string): Promise<void> {
+    async end(agency: AgencyId, chat: ChatId, parcel: string, state: 'sent' | 'lost' | 'dead', now: number, why?: string): Promise<void> {
       await rows.updateMany(
-        { agency, parcel, state: 'taken' },
+        taken(agency, chat, parcel),
         { $set: { state, open: false, messages: [], endedAt: now, ...(why ? { why } : {}) } },
       )
     },
@@ -143,8 +149,8 @@ export function createOutboxStore(connection: Connection) {
     },
 
     /** Tried again later. */
-    async retryLater(agency: AgencyId, parcel: string, due: number): Promise<void> {
-      await rows.updateMany({ agency, parcel, state: 'taken' }, { $set: { due }, $inc: { tries: 1 } })
+    async retryLater(agency: AgencyId, chat: ChatId, parcel: string, due: number): Promise<void> {
+      await rows.updateMany(taken(agency, chat, parcel), { $set: { due }, $inc: { tries: 1 } })
     },
 
     /** The month is used up: these wait for the next one, or ride. */

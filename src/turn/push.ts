@@ -61,7 +61,7 @@ export function createPush(deps: PushDeps): Push {
     const at = deps.clock.now()
     if (lane.away) {
       await outbox.take(lane.agency, ids, { id: `away:${lane.chat}:${lane.rev}`, at: deps.ticks() })
-      await outbox.end(lane.agency, `away:${lane.chat}:${lane.rev}`, 'dead', now(), 'blocked')
+      await outbox.end(lane.agency, lane.chat, `away:${lane.chat}:${lane.rev}`, 'dead', now(), 'blocked')
       return []
     }
     if (isQuiet(at, office.quiet)) {
@@ -104,10 +104,10 @@ export function createPush(deps: PushDeps): Push {
           people: 1,
           at: now(),
         })
-        return outbox.end(lane.agency, retryKey, 'sent', now())
+        return outbox.end(lane.agency, lane.chat, retryKey, 'sent', now())
       case 'quota-gone':
         deps.budget.exhausted(lane.agency)
-        await outbox.giveBack(lane.agency, retryKey)
+        await outbox.giveBack(lane.agency, lane.chat, retryKey)
         return outbox.holdForQuota(
           lane.agency,
           parcel.filter((row) => row.due !== null).map((row) => row.id),
@@ -115,10 +115,10 @@ export function createPush(deps: PushDeps): Push {
         )
       case 'rate-limited':
       case 'unknown':
-        if (deps.ticks() - parcelAt >= PARCEL_LIFE) return outbox.end(lane.agency, retryKey, 'dead', now(), 'no answer for 23 hours')
-        return outbox.retryLater(lane.agency, retryKey, now() + backOff(tries, deps.chance))
+        if (deps.ticks() - parcelAt >= PARCEL_LIFE) return outbox.end(lane.agency, lane.chat, retryKey, 'dead', now(), 'no answer for 23 hours')
+        return outbox.retryLater(lane.agency, lane.chat, retryKey, now() + backOff(tries, deps.chance))
       default:
-        return outbox.end(lane.agency, retryKey, 'dead', now(), outcome.kind === 'refused' ? `${outcome.status} ${outcome.message}` : outcome.kind)
+        return outbox.end(lane.agency, lane.chat, retryKey, 'dead', now(), outcome.kind === 'refused' ? `${outcome.status} ${outcome.message}` : outcome.kind)
     }
   }
 }

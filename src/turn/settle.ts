@@ -26,7 +26,8 @@ export type SettleDeps = {
   readonly report: (event: string, lane: Lane, outcome: Outcome) => void
 }
 
-export type Settle = (lane: Lane, options: { release: boolean }) => Promise<void>
+/** Answers whether the chat was let go as well; it is kept when notices wait that may have to be pushed. */
+export type Settle = (lane: Lane, options: { release: boolean }) => Promise<{ released: boolean }>
 
 /** Delivers what a saved thought answers. Only this spends reply tokens; a crash anywhere in it repeats nothing but a receipt. */
 export function createSettle(deps: SettleDeps): Settle {
@@ -44,22 +45,18 @@ export function createSettle(deps: SettleDeps): Settle {
     const messages = [...riders.flatMap((row) => row.messages), ...turn.replies]
     const outcome = await callOnce(lane, turn.token, messages)
     if (outcome.kind !== 'sent') deps.report('reply', lane, outcome)
-    switch (outcome.kind) {
-      case 'sent':
-        if (riders.length > 0) await outbox.end(lane.agency, parcelOf(lane), 'sent', now())
-        return
-      case 'unknown':
-        return afterUnknown(lane)
-      case 'refused':
-        // An object LINE will not take: whoever rode along gets another chance, the answer itself is a dead letter.
-        if (riders.length > 0) await outbox.giveBack(lane.agency, parcelOf(lane))
-        await keepAside(lane)
-        return outbox.bury(lane.agency, rowId(lane), now(), `${outcome.status} ${outcome.message}`)
-      default:
-        // The token took nothing: not spent after all, so it is free to go another way.
-        if (riders.length > 0) await outbox.giveBack(lane.agency, parcelOf(lane))
-        return free(lane)
-    }
+    if (outcome.kind === 'sent') {
+      if (riders.length > 0) await outbox.end(lane.agency, lane.chat, parcelOf(lane), 'sent', now())
+    } else if (outcome.kind === 'unknown') await afterUnknown(lane)
+    else await afterNothingTaken(lane, outcome, riders)
+  }
+
+  /** LINE took none of it: whoever rode along gets another chance, and the answer goes another way, if there is one. */
+  async function afterNothingTaken(lane: Lane, outcome: Outcome, riders: readonly OutboxRow[]): Promise<void> {
+    if (riders.length > 0) await outbox.giveBack(lane.agency, lane.chat, parcelOf(lane))
+    await free(lane)
+    if (outcome.kind !== 'refused') return
+    await outbox.bury(lane.agency, rowId(lane), now(), `${outcome.status} ${outcome.message}`)
   }
 
   const isFresh = (lane: Lane) => ticks() - lane.turn.tokenAt < TOKEN_LIFE
@@ -96,13 +93,12 @@ export function createSettle(deps: SettleDeps): Settle {
 
   /** LINE may or may not have shown it. A receipt is told once more, for its number makes a repeat harmless; the rest is let go. */
   async function afterUnknown(lane: Lane): Promise<void> {
-    await outbox.end(lane.agency, parcelOf(lane), 'lost', now())
+    await outbox.end(lane.agency, lane.chat, parcelOf(lane), 'lost', now())
     if (lane.turn.receipt) await keepAside(lane)
   }
 
   async function free(lane: Lane): Promise<void> {
-    if (lane.away) return
-    await keepAside(lane)
+    if (!lane.away) await keepAside(lane)
   }
 
   const rowId = (lane: Lane) => idFrom<'outbox'>(`${lane.agency}:${lane.turn.id}`, 'reply')
@@ -136,9 +132,11 @@ export function createSettle(deps: SettleDeps): Settle {
 
   return async (lane, options) => {
     if (lane.turn.state !== 'settled') await deliver(lane)
+    const released = options.release && !(await outbox.hasOpen(lane.agency, lane.chat))
     // The lane first: were the events marked done before it, a crash between would make a told answer look untold.
-    await lanes.settle(lane, options)
+    await lanes.settle(lane, { release: released })
     await inbox.done(lane.agency, lane.turn.heard)
+    return { released }
   }
 }
 

@@ -39,35 +39,40 @@ export async function visit(
   },
 ): Promise<Visit> {
   let lane = start
-  if (lane.turn.state !== 'settled') await deps.settle(lane, { release: false }) // a former life saved its thought: only deliver
-  for (;;) {
-    const waiting = await deps.inbox.waiting(lane.agency, lane.chat)
-    const heardBefore = waiting.filter((row) => lane.turn.heard.includes(row.id)).map((row) => row.id)
-    if (heardBefore.length > 0) await deps.inbox.done(lane.agency, heardBefore)
-    let rows = waiting.filter((row) => !heardBefore.includes(row.id))
-    if (rows.length === 0) break
-    while (rows.length > 0) {
-      await hooks.keepAlive(lane)
-      const thought = deps.group(lane, rows, deps.ticks())
-      if (thought.kind === 'wait') {
-        await deps.lanes.release(lane)
-        return { kind: 'wait', until: thought.until }
-      }
-      if (thought.kind === 'nothing') return finish(lane, deps)
-      lane = await takeTurn(lane, thought.events, deps, hooks)
-      rows = rows.filter((row) => !thought.events.includes(row))
-    }
+  // A former life saved its thought: only deliver.
+  if (lane.turn.state !== 'settled') {
+    await deps.settle(lane, { release: false })
+    lane = settled(lane)
   }
-  return finish(lane, deps)
-}
-
-async function finish(lane: Lane, deps: TurnDeps): Promise<Visit> {
+  const waiting = await deps.inbox.waiting(lane.agency, lane.chat)
+  const heardBefore = waiting.filter((row) => lane.turn.heard.includes(row.id))
+  if (heardBefore.length > 0) await deps.inbox.done(lane.agency, heardBefore.map((row) => row.id))
+  let rows: readonly InboxRow[] = waiting.filter((row) => !heardBefore.includes(row))
+  while (rows.length > 0) {
+    await hooks.keepAlive(lane)
+    const thought = deps.group(lane, rows, deps.ticks())
+    if (thought.kind === 'nothing') break
+    if (thought.kind === 'wait') {
+      await deps.push(lane)
+      await deps.lanes.release(lane)
+      return { kind: 'wait', until: thought.until }
+    }
+    const left = rows.filter((row) => !thought.events.includes(row))
+    const saved = await think(lane, thought.events, deps, hooks)
+    const { released } = await deps.settle(saved, { release: left.length === 0 })
+    if (released) return { kind: 'done' }
+    lane = settled(saved)
+    rows = left
+  }
   await deps.push(lane)
   await deps.lanes.release(lane)
   return { kind: 'done' }
 }
 
-async function takeTurn(
+const settled = (lane: Lane): Lane => ({ ...lane, turn: { ...lane.turn, state: 'settled', replies: [] } })
+
+/** Thinks and saves: after this nothing is thought of these events again, whatever crashes. */
+async function think(
   lane: Lane,
   rows: readonly InboxRow[],
   deps: TurnDeps,
@@ -77,8 +82,6 @@ async function takeTurn(
   const why = lane.claims > CLAIMS_BEFORE_BURIAL ? new Error('the server died thinking of it') : hooks.givenUp(rows)
   const next = why ? await deps.bury(lane, rows, why) : await deps.think(lane, rows)
   if (!(await deps.lanes.save(lane, next))) throw new LostLane() // a slow twin loses here; nothing was sent
-  const after: Lane = { ...lane, ...next, rev: lane.rev + 1, claims: 0 }
   if (why) await deps.inbox.bury(lane.agency, rows.map((row) => row.id), String(why))
-  await deps.settle(after, { release: false })
-  return { ...after, turn: { ...after.turn, state: 'settled', replies: [] } }
+  return { ...lane, ...next, rev: lane.rev + 1, claims: 0 }
 }

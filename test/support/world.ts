@@ -16,7 +16,7 @@ import { loadTemplates } from '../../src/line/flex.ts'
 import { memoryGateway } from '../../src/simulator/memory-gateway.ts'
 import { createPlatform } from '../../src/simulator/platform.ts'
 import type { Delivery } from '../../src/simulator/rules/delivery.ts'
-import { openStore, type Store } from '../../src/store/connect.ts'
+import { openStore } from '../../src/store/connect.ts'
 import { heldTimers } from './timers.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
@@ -29,9 +29,11 @@ export type World = Awaited<ReturnType<typeof openWorld>>
 
 export type WorldOptions = {
   readonly start?: string
-  /** Join the store of another world, as a second server would. */
-  readonly store?: Store
   readonly features?: AppDeps['features']
+  /** How many servers share the store and take turns at the webhook. */
+  readonly servers?: number
+  /** Nobody works before start(). */
+  readonly held?: boolean
 }
 
 /** The real app on the simulator's memory door, with a clock the test holds. Nothing happens unless time is moved. */
@@ -49,14 +51,10 @@ export async function openWorld(options: WorldOptions = {}) {
     })
   const timers = heldTimers(ticks)
 
-  let store = options.store
-  if (!store) {
-    const dir = await mkdtemp(join(tmpdir(), 'prongsai-'))
-    stack.defer(() => rm(dir, { recursive: true, force: true }))
-    store = await openStore({ dir })
-    const opened = store
-    stack.defer(() => opened.close())
-  }
+  const dir = await mkdtemp(join(tmpdir(), 'prongsai-'))
+  stack.defer(() => rm(dir, { recursive: true, force: true }))
+  const store = await openStore({ dir })
+  stack.defer(() => store.close())
 
   const config = readConfig({})
   const { offices, channels } = createDefaultOffice(config, words)
@@ -65,6 +63,7 @@ export async function openWorld(options: WorldOptions = {}) {
   platform.addChannel({ agency: AGENCY, secret: channel.secrets[0]!, accessToken: channel.accessToken })
 
   const seals = createSeals(new Uint8Array(32).fill(7))
+  let built = 0
   const build = (): Promise<App> =>
     createApp({
       connection: store.connection,
@@ -80,16 +79,29 @@ export async function openWorld(options: WorldOptions = {}) {
       channels,
       offices,
       defaultAgency: config.defaultAgency,
-      instance: `world-${Math.trunc(chanceState)}`,
+      instance: `server-${(built += 1)}`,
       pollEvery: POLL_EVERY,
       ...(options.features ? { features: options.features } : {}),
     })
-  let app = await build()
-  app.start()
-  stack.defer(() => app.close())
+  let apps: App[] = []
+  const startAll = () => {
+    for (const app of apps) app.start()
+  }
+  const buildAll = async () => {
+    apps = []
+    for (let i = 0; i < (options.servers ?? 1); i += 1) apps.push(await build())
+  }
+  const closeAll = () => Promise.all(apps.map((app) => app.close()))
+  await buildAll()
+  if (!options.held) startAll()
+  stack.defer(async () => void (await closeAll()))
 
   const http = express()
-  http.use((request, response, next) => app.router(request, response, next))
+  let turn = 0
+  http.use((request, response, next) => {
+    turn += 1
+    apps[turn % apps.length]!.router(request, response, next)
+  })
   const server = createServer(http)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   stack.defer(() => new Promise<void>((resolve) => void server.close(() => resolve())))
@@ -100,15 +112,19 @@ export async function openWorld(options: WorldOptions = {}) {
     return response.status
   }
 
+  const drained = async () => {
+    for (const app of apps) await app.loop.drained()
+  }
+
   /** Carries every event that waits to the app and lets it finish what it can without more time passing. */
   async function settle(): Promise<void> {
     for (;;) {
       for (const delivery of platform.take(AGENCY)) platform.settled(delivery, await post(delivery))
-      await app.loop.drained()
+      await drained()
       const due = timers.nextAt()
       if (due !== undefined && due <= time) timers.fire()
       else if (platform.waiting(AGENCY) === 0) {
-        await app.loop.drained()
+        await drained()
         return
       }
     }
@@ -122,7 +138,7 @@ export async function openWorld(options: WorldOptions = {}) {
       await settle()
     }
     time = Math.max(time, target)
-    await app.loop.poll()
+    for (const app of apps) await app.loop.look()
     await settle()
   }
 
@@ -134,13 +150,14 @@ export async function openWorld(options: WorldOptions = {}) {
     settle,
     now: () => clock.now(),
     get app() {
-      return app
+      return apps[0]!
     },
+    start: startAll,
     /** The app anew on the same store, as after a deployment. */
     async restart(): Promise<void> {
-      await app.close()
-      app = await build()
-      app.start()
+      await closeAll()
+      await buildAll()
+      startAll()
       await settle()
     },
     advance: (duration: Temporal.DurationLike | string) => {

@@ -1,0 +1,45 @@
+import { Schema } from 'mongoose'
+import type { House } from '../../src/app.ts'
+import type { ChatId } from '../../src/kernel/ids.ts'
+import { say } from '../../src/line/reply.ts'
+import { createRecordStore } from '../../src/store/record.ts'
+import type { Feature } from '../../src/turn/feature.ts'
+import type { Letter } from '../../src/turn/relay.ts'
+
+type Tally = { readonly seen: readonly string[] }
+
+/**
+ * The smallest feature that does everything a feature may: a command writes one record, answers with a receipt and
+ * writes a letter to somebody else. `c|count|<chat to tell>|<what>`.
+ */
+export function countingFeature(house: House) {
+  const tallies = createRecordStore<Tally, Letter>(house.connection, {
+    name: 'tallies',
+    schema: new Schema({ seen: [String] }, { versionKey: false }),
+    changed: house.changed,
+  })
+  const feature: Feature = {
+    name: 'counting',
+    letters: [tallies.letters],
+    commands: {
+      count: async (occasion, { id, value }) => {
+        const occurrence = { cause: occasion.cause, at: occasion.at.epochMilliseconds, who: occasion.chat }
+        const letters: Letter[] = id
+          ? [{ name: 'counted', to: id as ChatId, class: 'duty', replies: [say('help.language-set')] }]
+          : []
+        const made = { next: { seen: [value] }, what: 'counted', letters }
+        const key = `tally-${occasion.chat}`
+        const changed = await tallies.change(occasion.agency, key, occurrence, (tally) => ({
+          ...made,
+          next: { seen: [...tally.seen, value] },
+        }))
+        if (!changed) await tallies.create(occasion.agency, key, occurrence, made)
+        return { replies: [{ ...say('help.language-set'), class: 'duty' }] }
+      },
+      break: async () => {
+        throw new Error('this command always breaks')
+      },
+    },
+  }
+  return { feature, tallies }
+}
