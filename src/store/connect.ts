@@ -10,6 +10,7 @@ export async function openStore(where: { uri?: string; dir: string }): Promise<S
     const connection = mongoose.createConnection(uri, {
       autoIndex: false, // indexes are made by migrate(), once, in order, before anybody asks
       autoCreate: false,
+      monitorCommands: true, // costs nothing until somebody listens
       maxPoolSize: 20,
       minPoolSize: 1,
       serverSelectionTimeoutMS: 10_000,
