@@ -9,7 +9,7 @@ import express from 'express'
 import { createApp } from '../src/app.ts'
 import { readConfig } from '../src/config.ts'
 import { createDefaultOffice, DEMO_CHANNEL } from '../src/default-office.ts'
-import { systemClock, systemTicks } from '../src/kernel/clock.ts'
+import { systemClock, systemTicks, systemTimer } from '../src/kernel/clock.ts'
 import { createWords } from '../src/kernel/i18n.ts'
 import { trueChance } from '../src/kernel/ids.ts'
 import { createLog } from '../src/kernel/log.ts'
@@ -17,7 +17,6 @@ import { createSeals } from '../src/kernel/seal.ts'
 import { loadTemplates } from '../src/line/flex.ts'
 import type { LineGateway } from '../src/line/gateway.ts'
 import { createSdkGateway } from '../src/line/sdk-gateway.ts'
-import { machineTimer } from '../src/shell.ts'
 import { memoryGateway } from '../src/simulator/memory-gateway.ts'
 import { createPlatform } from '../src/simulator/platform.ts'
 import { openStore } from '../src/store/connect.ts'
@@ -56,7 +55,7 @@ function startEcho(): void {
 async function startApp(): Promise<void> {
   const dir = mkdtempSync(join(tmpdir(), 'prongsai-bench-'))
   process.on('exit', () => rmSync(dir, { recursive: true, force: true }))
-  const store = await openStore(MONGODB_URI ? { uri: MONGODB_URI, dir } : { dir })
+  const store = await openStore({ ...(MONGODB_URI ? { uri: MONGODB_URI } : {}), dir, monitored: true })
   const config = readConfig({})
   const words = createWords(join(ROOT, 'locales'))
   const { offices, channels } = createDefaultOffice(config, words)
@@ -96,7 +95,7 @@ async function startApp(): Promise<void> {
     gateway,
     clock: systemClock,
     ticks: systemTicks,
-    timer: machineTimer,
+    timer: systemTimer,
     chance: trueChance,
     log,
     words,

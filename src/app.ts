@@ -4,7 +4,7 @@ import { createConversationEngine } from './dialog/engine.ts'
 import { createLaneStore } from './dialog/lane.store.ts'
 import { oneThought } from './dialog/thought.ts'
 import { listFeatures } from './features/index.ts'
-import type { Clock, Ticks } from './kernel/clock.ts'
+import type { Clock, Ticks, Timer } from './kernel/clock.ts'
 import type { Words } from './kernel/i18n.ts'
 import type { AgencyId, Chance } from './kernel/ids.ts'
 import { code, type Log } from './kernel/log.ts'
@@ -16,17 +16,22 @@ import type { LineEvent } from './line/input.ts'
 import { createRenderer } from './line/render.ts'
 import type { Reply } from './line/reply.ts'
 import { webhookRouter } from './line/webhook.ts'
+import { createRunStore } from './jobs/run.store.ts'
+import { createRunner } from './jobs/runner.ts'
+import { tidyRuns } from './jobs/tidy.job.ts'
+import { startTicking } from './jobs/ticking.ts'
 import { migrate } from './store/migrate.ts'
 import { createBudget } from './turn/budget.ts'
 import type { Feature } from './turn/feature.ts'
 import { createInboxStore } from './turn/inbox.store.ts'
 import { createLedgerStore } from './turn/ledger.store.ts'
 import { createLogStore } from './turn/log.store.ts'
-import { createLoop, type Timer } from './turn/loop.ts'
+import { createLoop } from './turn/loop.ts'
 import type { Office, Offices } from './turn/office.ts'
 import { createOutboxStore } from './turn/outbox.store.ts'
 import { createPush } from './turn/push.ts'
 import { createRelay } from './turn/relay.ts'
+import { tidyInbox } from './turn/tidy.job.ts'
 import { createSettle } from './turn/settle.ts'
 import { createBury, createThink } from './turn/think.ts'
 
@@ -67,6 +72,8 @@ export async function createApp(deps: AppDeps) {
   const outbox = createOutboxStore(connection)
   const ledger = createLedgerStore(connection)
   const journal = createLogStore(connection)
+
+  const runs = createRunStore(connection)
 
   const features = (deps.features ?? listFeatures)({ connection, words, clock, offices, changed: () => loop.nudge() })
   await migrate(connection, [], new Date(now()))
@@ -140,13 +147,34 @@ export async function createApp(deps: AppDeps) {
     }),
   )
 
+  const runner = createRunner({
+    jobs: [tidyRuns({ runs, clock }), tidyInbox({ inbox, ticks }), ...features.flatMap((feature) => feature.jobs ?? [])],
+    runs,
+    agencies: () => offices.all(),
+    clock,
+    ticks,
+    timer: deps.timer,
+    log,
+    instance: deps.instance,
+  })
+
+  let stopTicking: (() => Promise<void>) | null = null
   return {
     router,
     loop,
+    runner,
     stores: { lanes, inbox, outbox, ledger, journal },
     budget,
-    start: (): void => loop.start(),
-    close: (): Promise<void> => loop.stop(),
+    /** With a clock somebody holds, jobs run when they are walked to; otherwise a timer asks. */
+    start(options: { jobs: 'by-timer' | 'by-hand' } = { jobs: 'by-timer' }): void {
+      loop.start()
+      if (options.jobs === 'by-timer') stopTicking = startTicking({ runner, log })
+    },
+    /** Nothing new is begun; what is under way ends. */
+    async close(): Promise<void> {
+      await stopTicking?.()
+      await Promise.all([loop.stop(), runner.stop()])
+    },
   }
 }
 
@@ -156,7 +184,7 @@ function lineIdOf(event: LineEvent): string | undefined {
 }
 
 /** What every sentence may speak of. */
-function officeFacts(office: Office, language: string) {
+export function officeFacts(office: Office, language: string) {
   const { phone, lineId, address } = office
   return { office: office.name(language), hours: office.hours(language), phone, lineId, address }
 }

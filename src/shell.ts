@@ -4,29 +4,24 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import express, { type RequestHandler } from 'express'
 import helmet from 'helmet'
-import { type App, createApp } from './app.ts'
+import { type App, createApp, officeFacts } from './app.ts'
 import { type Config, ConfigError } from './config.ts'
-import { createDefaultOffice } from './default-office.ts'
-import { systemClock, systemTicks } from './kernel/clock.ts'
+import { createDefaultOffice, DEMO_CHANNEL } from './default-office.ts'
+import { BANGKOK, systemClock, systemTicks, systemTimer } from './kernel/clock.ts'
 import { createWords } from './kernel/i18n.ts'
-import { trueChance } from './kernel/ids.ts'
+import { type AgencyId, trueChance } from './kernel/ids.ts'
 import { code, type Log } from './kernel/log.ts'
 import { createMovingClock } from './kernel/moving-clock.ts'
 import { createSeals } from './kernel/seal.ts'
 import { loadTemplates } from './line/flex.ts'
 import { createSdkGateway } from './line/sdk-gateway.ts'
 import { readMasterKey } from './master-key.ts'
+import { createSimulator, type Simulator } from './simulator/simulator.ts'
 import { openStore } from './store/connect.ts'
-import type { Timer } from './turn/loop.ts'
 
 export type Shell = Awaited<ReturnType<typeof openShell>>
 
 const ROOT = join(import.meta.dirname, '..')
-
-export const machineTimer: Timer = (ms, then) => {
-  const timer = setTimeout(then, ms)
-  return () => clearTimeout(timer)
-}
 
 /** What outlives the app: the store, the port and, in the demo, a LINE of its own. The app in it can be started anew. */
 export async function openShell(config: Config, log: Log) {
@@ -43,8 +38,10 @@ export async function openShell(config: Config, log: Log) {
   const templates = loadTemplates(join(ROOT, 'flex-templates'))
   const clock = createMovingClock(systemClock)
   const { offices, channels } = createDefaultOffice(config, words)
+  const office = await offices.of(config.defaultAgency as AgencyId)
 
   let app: App | null = null
+  let simulator: Simulator | null = null
   const server = createServer()
   const http = express().disable('x-powered-by')
   http.use(helmet())
@@ -72,7 +69,7 @@ export async function openShell(config: Config, log: Log) {
       gateway,
       clock,
       ticks: systemTicks,
-      timer: machineTimer,
+      timer: systemTimer,
       chance: trueChance,
       log,
       words,
@@ -92,6 +89,45 @@ export async function openShell(config: Config, log: Log) {
     await old?.close()
   }
 
+  if (demo) {
+    const facts = (language: string) => officeFacts(office, language)
+    simulator = createSimulator({
+      ticks: systemTicks,
+      clock,
+      chance: trueChance,
+      later: systemTimer,
+      words,
+      templates,
+      localesDir: join(ROOT, 'locales'),
+      publicBaseUrl: config.publicBaseUrl,
+      facts,
+      channels: [
+        {
+          agency: config.defaultAgency,
+          name: office.name('th'),
+          basicId: DEMO_CHANNEL.lineId,
+          secret: DEMO_CHANNEL.secret,
+          accessToken: DEMO_CHANNEL.accessToken,
+          endpoint: `${own}/webhook/${config.defaultAgency}`,
+        },
+      ],
+      jump: async (duration) => {
+        const from = clock.now()
+        const to = from.toZonedDateTimeISO(BANGKOK).add(duration).toInstant()
+        await app?.runner.walk(from, to, async (at) => {
+          clock.moveTo(at)
+          await app?.loop.look()
+          await app?.loop.drained()
+        })
+      },
+      restart: async () => {
+        await stopApp()
+        await startApp()
+      },
+    })
+    http.use(simulator.router)
+    stack.defer(async () => simulator?.close())
+  }
   http.use(passToApp)
   await startApp()
   stack.defer(stopApp)

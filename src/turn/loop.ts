@@ -1,5 +1,5 @@
 import type { Lane, LaneStore } from '../dialog/lane.store.ts'
-import type { Ticks } from '../kernel/clock.ts'
+import type { Ticks, Timer } from '../kernel/clock.ts'
 import type { AgencyId, Chance, ChatId } from '../kernel/ids.ts'
 import type { Log } from '../kernel/log.ts'
 import { isWorldFault } from '../store/faults.ts'
@@ -7,9 +7,6 @@ import type { InboxRow, InboxStore } from './inbox.store.ts'
 import type { OutboxStore } from './outbox.store.ts'
 import { LostLane } from './settle.ts'
 import { type TurnDeps, visit } from './turn.ts'
-
-/** Calls back once after so many milliseconds of ticks; answers how to call it off. */
-export type Timer = (ms: number, then: () => void) => () => void
 
 export type LoopDeps = {
   readonly lanes: LaneStore

@@ -1,4 +1,4 @@
-import type { Timer } from '../../src/turn/loop.ts'
+import type { Timer } from '../../src/kernel/clock.ts'
 
 /** Timers that fire when the test moves time, in order, and never by themselves. */
 export function heldTimers(now: () => number) {

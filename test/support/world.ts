@@ -53,7 +53,7 @@ export async function openWorld(options: WorldOptions = {}) {
 
   const dir = await mkdtemp(join(tmpdir(), 'prongsai-'))
   stack.defer(() => rm(dir, { recursive: true, force: true }))
-  const store = await openStore({ dir })
+  const store = await openStore({ dir, monitored: true })
   stack.defer(() => store.close())
 
   const config = readConfig({})
@@ -85,7 +85,7 @@ export async function openWorld(options: WorldOptions = {}) {
     })
   let apps: App[] = []
   const startAll = () => {
-    for (const app of apps) app.start()
+    for (const app of apps) app.start({ jobs: 'by-hand' })
   }
   const buildAll = async () => {
     apps = []
@@ -142,6 +142,9 @@ export async function openWorld(options: WorldOptions = {}) {
     await settle()
   }
 
+  const walkTo = (to: Temporal.Instant): Promise<void> =>
+    apps[0]!.runner.walk(clock.now(), to, (at) => advanceTo(at.epochMilliseconds))
+
   return {
     platform,
     store,
@@ -160,11 +163,10 @@ export async function openWorld(options: WorldOptions = {}) {
       startAll()
       await settle()
     },
-    advance: (duration: Temporal.DurationLike | string) => {
-      const to = clock.now().toZonedDateTimeISO(BANGKOK).add(duration).toInstant()
-      return advanceTo(to.epochMilliseconds)
-    },
-    advanceTo: (at: Temporal.Instant) => advanceTo(at.epochMilliseconds),
+    /** As people count it in Bangkok; everything scheduled on the way happens on the way. */
+    advance: (duration: Temporal.DurationLike | string) =>
+      walkTo(clock.now().toZonedDateTimeISO(BANGKOK).add(duration).toInstant()),
+    advanceTo: walkTo,
     chatOf: (lineId: string): ChatId => seals.chatOf(AGENCY, lineId),
     close: () => stack.disposeAsync(),
   }
