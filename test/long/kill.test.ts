@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openGraveyard, untilRested } from '../support/killing.ts'
+import { AGENCY } from '../support/world.ts'
+
+let graveyard: Awaited<ReturnType<typeof openGraveyard>>
+beforeAll(async () => {
+  graveyard = await openGraveyard()
+  await graveyard.rehearse()
+})
+afterAll(() => graveyard.close())
+
+function speak() {
+  const platform = graveyard.renew()
+  const data = `c|count|${graveyard.toldChat()}|1`
+  platform.person('teller').tap({ type: 'postback', label: 'count', data })
+  const [delivery] = platform.take(AGENCY)
+  return { platform, delivery: delivery! }
+}
+
+/** Every moment of one turn, in the order in which they come when nobody dies. */
+async function momentsOfATurn(): Promise<string[]> {
+  const dir = await graveyard.freshDir('rehearsal')
+  const { delivery } = speak()
+  const life = await graveyard.live(dir)
+  expect(await life.post(delivery)).toBe(200)
+  await untilRested(life)
+  await life.stop()
+  return life.moments
+}
+
+test('a server killed before or after any call of a turn loses nothing and does nothing twice', async () => {
+  const moments = await momentsOfATurn()
+  // The turn is what STYLE calls it: kept, claimed, command written, saved, spent, answered, relayed, frozen, pushed.
+  for (const name of ['insert:inbox', 'update:lanes', 'insert:tallies', 'reply:line', 'insert:outbox', 'insert:log', 'update:outbox', 'push:line', 'insert:ledger', 'update:inbox'])
+    expect(moments.some((moment) => moment.includes(name)), name).toBe(true)
+  const report: string[] = []
+  for (const [i, moment] of moments.entries()) {
+    const dir = await graveyard.freshDir(`death-${i}`)
+    const { platform, delivery } = speak()
+    const first = await graveyard.live(dir, moment)
+    const status = await first.post(delivery)
+    if (status !== null) await Promise.race([first.died, untilRested(first).catch(() => undefined)])
+    const killed = await Promise.race([first.died, new Promise<boolean>((resolve) => setTimeout(() => resolve(false), 3_000))])
+    expect(killed, `was to die at ${moment}`).toBe(true)
+
+    const second = await graveyard.live(dir)
+    expect(await second.post(platform.redeliver(delivery))).toBe(200) // LINE tries again, or a network doubles it
+    const rested = await untilRested(second)
+    await second.stop()
+    await graveyard.forget(dir)
+
+    const shown = (id: string) => platform.chatOf(id).entries.filter((entry) => entry.by.kind === 'bot').length
+    report.push(`${moment}: answers ${shown('teller')}, told ${shown('told')}`)
+    expect(rested.tallies, moment).toEqual([['1']])
+    expect(rested.log, moment).toBe(1)
+    expect(shown('told'), moment).toBe(1)
+    // A receipt whose reply may or may not have been shown is told once more; in every other case exactly once.
+    const mayRepeat = isInDoubt(moments, i)
+    expect(shown('teller'), moment).toBeGreaterThanOrEqual(1)
+    expect(shown('teller'), moment).toBeLessThanOrEqual(mayRepeat ? 2 : 1)
+  }
+  console.info(report.join('\n'))
+}, 900_000)
+
+/** From the mark that the token is spent until the outcome is written down. */
+function isInDoubt(moments: readonly string[], i: number): boolean {
+  const call = moments.indexOf('before:reply:line:1')
+  const written = moments.findIndex((moment, at) => at > call && moment.startsWith('after:update:lanes'))
+  return i >= call - 1 && i <= written
+}
