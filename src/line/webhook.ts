@@ -73,7 +73,8 @@ export function webhookRouter<Kept>(deps: WebhookDeps<Kept>): Router {
     if (response.headersSent) return next(error)
     // `/webhook/%E0` names nobody.
     if (error instanceof URIError) return refuse(response, 404, 'unknown-agency')
-    if (!request.complete) return void deps.log.info('webhook.gone', { agency: shownSlug(response.locals.slug) })
+    if (request.destroyed && !request.complete)
+      return void deps.log.info('webhook.gone', { agency: shownSlug(response.locals.slug) })
     // 500 and nothing kept: LINE will bring it again.
     deps.log.error('webhook.failed', { agency: shownSlug(response.locals.slug) }, error)
     response.status(500).json({ message: WORDS.failed })
