@@ -3,6 +3,7 @@ import { BANGKOK, type Clock, type Ticks } from './clock.ts'
 
 /** Where the office's time may be moved. It never goes back: what has been promised by date stays promised. */
 export type MovingClock = Clock & {
+  /** To this moment; when time has run past it already, nothing happens. */
   moveTo(at: Temporal.Instant): void
   /** A length as people count it in Bangkok: `P1M` from 31 January is 28 or 29 February. */
   advance(by: string | Temporal.DurationLike): void
@@ -16,15 +17,15 @@ export function createMovingClock(base: Clock, ahead: Temporal.Duration = new Te
   const now = () => base.now().add(offset)
 
   const moveTo = (at: Temporal.Instant): void => {
-    const from = now()
-    if (Temporal.Instant.compare(at, from) < 0)
-      throw new RangeError(`the clock only moves forward: ${at} is before ${from}`)
-    offset = base.now().until(at)
+    if (Temporal.Instant.compare(at, now()) > 0) offset = base.now().until(at)
   }
 
   const advance = (by: string | Temporal.DurationLike): void => {
-    const from = now().toZonedDateTimeISO(BANGKOK)
-    moveTo(from.add(by).toInstant())
+    const from = now()
+    const to = from.toZonedDateTimeISO(BANGKOK).add(by).toInstant()
+    if (Temporal.Instant.compare(to, from) < 0)
+      throw new RangeError(`the clock only moves forward: ${to} is before ${from}`)
+    moveTo(to)
   }
 
   return { now, moveTo, advance, ahead: () => offset }

@@ -21,7 +21,8 @@ test('months are those of the calendar', () => {
 test('time never goes back', () => {
   const clock = holdClock('2026-11-20T09:00')
   expect(() => clock.advance('-PT1S')).toThrow('forward')
-  expect(() => clock.moveTo(bangkokTime('2026-11-20T08:59'))).toThrow('forward')
+  clock.moveTo(bangkokTime('2026-11-20T08:59'))
+  expect(clock.now()).toEqual(bangkokTime('2026-11-20T09:00'))
   expect(() => clock.advance('tomorrow')).toThrow(RangeError)
   expect(clock.now()).toEqual(bangkokTime('2026-11-20T09:00'))
   expect(() => createMovingClock(clock, Temporal.Duration.from('-PT1S'))).toThrow(RangeError)
