@@ -167,9 +167,14 @@ export function createSdkGateway(deps: SdkGatewayDeps): LineGateway {
         maxBytes,
         deadlineMs: deadlines.content,
       }
-      const { status, requestId, ...content } = await download(wanted)
-      note('content', channel, since, status, requestId)
-      return content
+      try {
+        const { status, requestId, ...content } = await download(wanted)
+        note('content', channel, since, status, requestId)
+        return content
+      } catch (error) {
+        note('content', channel, since, error instanceof LineRefused ? error.status : 0, null)
+        throw error
+      }
     },
 
     async showLoading(channel, userId, seconds) {

@@ -6,11 +6,11 @@ export const PROVIDED = ['t', 'short', 'facts', 'choices', 'language'] as const
 
 // https://json-e.js.org/built-ins.html
 const BUILT_IN = new Set(
-  'now max min sqrt ceil floor abs range lowercase uppercase str number len strip rstrip lstrip split join fromNow typeof defined'.split(
+  'max min sqrt ceil floor abs range lowercase uppercase str number len strip rstrip lstrip split join fromNow typeof defined'.split(
     ' ',
   ),
 )
-const WORDS_OF_JSON_E = new Set(['true', 'false', 'null', 'in'])
+const WORDS_OF_JSON_E = new Set(['true', 'false', 'null', 'in', 'now'])
 
 /** All names a template reads: slots, and those of PROVIDED it uses. */
 export function namesIn(template: unknown): Set<string> {
@@ -61,18 +61,23 @@ function walkNode(node: Node, known: Names, found: Set<string>): void {
 
 /** The expressions in `text ${like.this} and ${that}`; `$${` is a plain `${`. */
 function* interpolations(text: string): Generator<string> {
-  for (let at = text.indexOf('${'); at >= 0; at = text.indexOf('${', at + 2)) {
+  for (let at = text.indexOf(OPEN); at >= 0; at = text.indexOf(OPEN, at + 2)) {
     if (text[at - 1] === '$') continue
     let depth = 1
+    let quote = ''
     let end = at + 2
     for (; end < text.length && depth > 0; end += 1) {
-      if (text[end] === '{') depth += 1
-      if (text[end] === '}') depth -= 1
+      const letter = text[end]!
+      if (quote !== '') quote = letter === quote ? '' : quote
+      else if (letter === "'" || letter === '"') quote = letter
+      else if (letter === '{') depth += 1
+      else if (letter === '}') depth -= 1
     }
     yield text.slice(at + 2, end - 1)
   }
 }
 
+const OPEN = '$' + '{'
 const TOKENS = /'[^']*'|"[^"]*"|\.\s*[A-Za-z_]\w*|[A-Za-z_]\w*|\S/g
 
 function read(expression: string, known: Names, found: Set<string>): void {
@@ -80,6 +85,8 @@ function read(expression: string, known: Names, found: Set<string>): void {
   for (const [index, token] of tokens.entries()) {
     if (!/^[A-Za-z_]/.test(token) || WORDS_OF_JSON_E.has(token)) continue
     const isKey = tokens[index + 1] === ':' && /^[{,]$/.test(tokens[index - 1] ?? '')
-    if (!isKey && !known.has(token) && !BUILT_IN.has(token)) found.add(token)
+    // `number` alone is a slot like any other, `number(…)` is JSON-e's own.
+    const isBuiltIn = BUILT_IN.has(token) && tokens[index + 1] === '('
+    if (!isKey && !isBuiltIn && !known.has(token)) found.add(token)
   }
 }
