@@ -1,8 +1,14 @@
 import type { AgencyId, ChatId } from '../kernel/ids.ts'
-import type { Reply } from '../line/reply.ts'
+import type { Reply, Slots } from '../line/reply.ts'
+import type { Piece } from './steps/step.ts'
 
 /** One answer and the messages it was made of; unsend takes back what `from` names. */
-export type Answer = { readonly value: unknown; readonly from: readonly string[] }
+export type Answer = {
+  readonly value: unknown
+  readonly from: readonly string[]
+  /** Pieces are kept and more may come: the question still stands. */
+  readonly open?: true
+}
 
 /** Answers are remembered, positions are not: where a person stands is walked anew each time. */
 export type Draft = {
@@ -10,9 +16,25 @@ export type Draft = {
   readonly version: number
   readonly run: string
   readonly answers: { readonly [step: string]: Answer }
-  /** When it was last touched, in the office's milliseconds; a parked draft lives seven days. */
+  /** When it was last touched, in the office's milliseconds; a draft lives seven days. */
   readonly touched: number
+  /** What was known when it was opened and nobody is asked: which measure, which villages there are. */
+  readonly given?: Slots
+  /** Somebody took an answer back: where the draft stands now was never asked, so no words answer it yet. */
+  readonly unasked?: true
 }
+
+/** What the bot proposed and waits to hear yes or no to; it never acts on a guess. `id` stands in its buttons. */
+export type Offer = { readonly id: string; readonly at: number } & (
+  | { readonly kind: 'start'; readonly dialog: string; readonly pieces: readonly Piece[] }
+  | { readonly kind: 'door'; readonly name: string }
+  | { readonly kind: 'answer'; readonly run: string; readonly step: string; readonly value: string }
+  | { readonly kind: 'continue'; readonly run: string }
+  /** They wanted to start what they had begun before: go on with it, or begin anew? */
+  | { readonly kind: 'resume'; readonly run: string }
+  /** Which answer of the summary shall be changed? */
+  | { readonly kind: 'change'; readonly run: string }
+)
 
 /** The part of a lane the engine owns; plain data, kept as it is in the lane's one document. */
 export type Conversation = {
@@ -21,6 +43,7 @@ export type Conversation = {
   /** How many times in a row nothing was understood: the second time a person and a telephone are offered. */
   readonly misses: number
   readonly language: string | null
+  readonly offer?: Offer | null
 }
 
 export const newConversation: Conversation = { active: null, parked: [], misses: 0, language: null }
@@ -41,13 +64,19 @@ export type Decision = {
   /** Speak this language from now on. */
   readonly language?: string
   /** Go on with this dialog, some of its answers known already. */
-  readonly open?: { readonly dialog: string; readonly answers?: { readonly [step: string]: unknown } }
+  readonly open?: {
+    readonly dialog: string
+    readonly answers?: { readonly [step: string]: unknown }
+    readonly given?: Slots
+  }
 }
 
 /** A tap outside dialogs: `c|name|id|value`. The data proves nothing; rights and state are checked in here. */
 export type Command = (occasion: Occasion, given: { readonly id: string; readonly value: string }) => Promise<Decision>
 
 /** A menu word people type or tap: it starts a dialog or does a command. The words stand in locales at `<name>.words`. */
-export type Doorway =
-  | { readonly name: string; readonly dialog: string }
-  | { readonly name: string; readonly command: string; readonly id?: string; readonly value?: string }
+export type Doorway = {
+  readonly name: string
+  /** Not among those shown when nothing was understood. */
+  readonly aside?: true
+} & ({ readonly dialog: string } | { readonly command: string; readonly id?: string; readonly value?: string })
