@@ -43,9 +43,14 @@ function startEcho(): void {
   http.post('/webhook/demo', middleware({ channelSecret: DEMO_CHANNEL.secret }), (request, response) => {
     response.status(200).json({})
     for (const event of request.body.events)
-      void line.replyMessage({ replyToken: event.replyToken, messages: [{ type: 'text', text: String(event.postback?.data ?? event.message?.text) }] }).then(() => {
-        replied += 1
-      })
+      void line
+        .replyMessage({
+          replyToken: event.replyToken,
+          messages: [{ type: 'text', text: String(event.postback?.data ?? event.message?.text) }],
+        })
+        .then(() => {
+          replied += 1
+        })
   })
   process.on('message', (message: { kind: string }) => {
     if (message.kind === 'count') tell({ kind: 'counted', replied, rss: process.memoryUsage().rss })
@@ -69,8 +74,16 @@ async function startApp(): Promise<void> {
   }
   let replied = 0
   const platform = createPlatform({ ticks: systemTicks, clock: systemClock, chance: trueChance })
-  platform.addChannel({ agency: 'demo', secret: DEMO_CHANNEL.secret, accessToken: DEMO_CHANNEL.accessToken, quota: null })
-  const door = BENCH_DOOR === 'memory' ? memoryGateway(platform) : createSdkGateway({ apiBaseUrl: BENCH_LINE, dataApiBaseUrl: BENCH_LINE, log })
+  platform.addChannel({
+    agency: 'demo',
+    secret: DEMO_CHANNEL.secret,
+    accessToken: DEMO_CHANNEL.accessToken,
+    quota: null,
+  })
+  const door =
+    BENCH_DOOR === 'memory'
+      ? memoryGateway(platform)
+      : createSdkGateway({ apiBaseUrl: BENCH_LINE, dataApiBaseUrl: BENCH_LINE, log })
   const gateway: LineGateway = {
     ...door,
     async reply(channel, call) {
@@ -101,6 +114,7 @@ async function startApp(): Promise<void> {
     words,
     templates: loadTemplates(join(ROOT, 'flex-templates')),
     seals: createSeals(new Uint8Array(32).fill(1)),
+    masterKeys: [new Uint8Array(32).fill(1)],
     channels,
     offices,
     defaultAgency: 'demo',
@@ -109,12 +123,14 @@ async function startApp(): Promise<void> {
   http.use(app.router)
   process.on('message', (message: { kind: string }) => {
     if (message.kind === 'start') app.start()
-    if (message.kind === 'fill') void fill(message as unknown as { events: number; chats: number }).then(() => tell({ kind: 'filled' }))
+    if (message.kind === 'fill')
+      void fill(message as unknown as { events: number; chats: number }).then(() => tell({ kind: 'filled' }))
     if (message.kind === 'reset') {
       parts.clear()
       replied = 0
     }
-    if (message.kind === 'count') tell({ kind: 'counted', replied, rss: process.memoryUsage().rss, parts: Object.fromEntries(parts) })
+    if (message.kind === 'count')
+      tell({ kind: 'counted', replied, rss: process.memoryUsage().rss, parts: Object.fromEntries(parts) })
     if (message.kind === 'stop')
       void app.close().then(async () => {
         await store.close()
@@ -126,10 +142,18 @@ async function startApp(): Promise<void> {
   /** The simulator's own people speak, and their signed webhooks are posted here, before anybody is at work. */
   async function fill({ events, chats }: { events: number; chats: number }): Promise<void> {
     for (let i = 0; i < chats; i += 1) platform.addPerson({ id: `p${i}` })
-    const button = (i: number) => ({ type: 'postback', label: 'bench', data: i % 2 === 0 ? 'c|help||' : 'c|language||' })
+    const button = (i: number) => ({
+      type: 'postback',
+      label: 'bench',
+      data: i % 2 === 0 ? 'c|help||' : 'c|language||',
+    })
     for (let i = 0; i < events; i += 1) platform.person(`p${i % chats}`).tap(button(i))
     for (const delivery of platform.take('demo', { perBody: 100 })) {
-      const response = await fetch(`http://127.0.0.1:${port}/webhook/demo`, { method: 'POST', headers: delivery.headers, body: delivery.body })
+      const response = await fetch(`http://127.0.0.1:${port}/webhook/demo`, {
+        method: 'POST',
+        headers: delivery.headers,
+        body: delivery.body,
+      })
       if (response.status !== 200) throw new Error(`webhook answered ${response.status}`)
     }
   }

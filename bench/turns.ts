@@ -79,22 +79,30 @@ function event(chat: number) {
 function post(port: number, events: object[]): Promise<number> {
   const body = JSON.stringify({ destination: `U${'0'.repeat(32)}`, events })
   const signature = createHmac('sha256', DEMO_CHANNEL.secret).update(body).digest('base64')
-  const headers = { 'content-type': 'application/json', 'x-line-signature': signature, 'content-length': Buffer.byteLength(body) }
+  const headers = {
+    'content-type': 'application/json',
+    'x-line-signature': signature,
+    'content-length': Buffer.byteLength(body),
+  }
   return new Promise((resolve, reject) => {
     const started = performance.now()
-    const call = httpRequest({ port, host: '127.0.0.1', path: '/webhook/demo', method: 'POST', headers, agent }, (response) => {
-      response.resume().on('end', () => {
-        if (response.statusCode === 200) resolve(performance.now() - started)
-        else reject(new Error(`webhook answered ${response.statusCode}`))
-      })
-    })
+    const call = httpRequest(
+      { port, host: '127.0.0.1', path: '/webhook/demo', method: 'POST', headers, agent },
+      (response) => {
+        response.resume().on('end', () => {
+          if (response.statusCode === 200) resolve(performance.now() - started)
+          else reject(new Error(`webhook answered ${response.statusCode}`))
+        })
+      },
+    )
     call.on('error', reject)
     call.end(body)
   })
 }
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
-const at = (sorted: number[], share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!
+const at = (sorted: number[], share: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!
 const shown = (n: number, digits = 1): string => n.toLocaleString('en', { maximumFractionDigits: digits })
 
 /** One event a body, evenly spread, whether or not the answers keep up. */
@@ -116,7 +124,10 @@ async function flood(port: number, events: number, perBody: number): Promise<voi
       while (sent < events) {
         const from = sent
         sent += perBody
-        await post(port, Array.from({ length: Math.min(perBody, events - from) }, (_, i) => event((from + i) % CHATS)))
+        await post(
+          port,
+          Array.from({ length: Math.min(perBody, events - from) }, (_, i) => event((from + i) % CHATS)),
+        )
       }
     }),
   )
@@ -133,7 +144,9 @@ async function until(server: Awaited<ReturnType<typeof launch>>, replied: number
   }
 }
 
-console.log(`node ${process.version}, ${SECONDS} s of ${RATE} events/s, then ${shown(BACKLOG)} events of ${CHATS} chats\n`)
+console.log(
+  `node ${process.version}, ${SECONDS} s of ${RATE} events/s, then ${shown(BACKLOG)} events of ${CHATS} chats\n`,
+)
 
 const echo = await launch('echo')
 await flood(echo.port, 2_000, 1)

@@ -4,6 +4,10 @@ import { createConversationEngine } from './dialog/engine.ts'
 import { createLaneStore } from './dialog/lane.store.ts'
 import { oneThought } from './dialog/thought.ts'
 import { listFeatures } from './features/index.ts'
+import { createRunStore } from './jobs/run.store.ts'
+import { createRunner } from './jobs/runner.ts'
+import { startTicking } from './jobs/ticking.ts'
+import { tidyRuns } from './jobs/tidy.job.ts'
 import type { Clock, Ticks, Timer } from './kernel/clock.ts'
 import type { Words } from './kernel/i18n.ts'
 import type { AgencyId, Chance } from './kernel/ids.ts'
@@ -16,10 +20,7 @@ import type { LineEvent } from './line/input.ts'
 import { createRenderer } from './line/render.ts'
 import type { Reply } from './line/reply.ts'
 import { webhookRouter } from './line/webhook.ts'
-import { createRunStore } from './jobs/run.store.ts'
-import { createRunner } from './jobs/runner.ts'
-import { tidyRuns } from './jobs/tidy.job.ts'
-import { startTicking } from './jobs/ticking.ts'
+import { createMediaRoom } from './media/room.ts'
 import { migrate } from './store/migrate.ts'
 import { createBudget } from './turn/budget.ts'
 import type { Feature } from './turn/feature.ts'
@@ -31,9 +32,10 @@ import type { Office, Offices } from './turn/office.ts'
 import { createOutboxStore } from './turn/outbox.store.ts'
 import { createPush } from './turn/push.ts'
 import { createRelay } from './turn/relay.ts'
-import { tidyInbox } from './turn/tidy.job.ts'
 import { createSettle } from './turn/settle.ts'
 import { createBury, createThink } from './turn/think.ts'
+import { tidyInbox, tidyMedia } from './turn/tidy.job.ts'
+import type { TurnDeps } from './turn/turn.ts'
 
 /** What the world outside gives: time, chance, a voice, LINE and a place to keep things. */
 export type AppDeps = {
@@ -47,6 +49,8 @@ export type AppDeps = {
   readonly words: Words
   readonly templates: Templates
   readonly seals: Seals
+  /** The first one seals bytes; the others open what they sealed once. */
+  readonly masterKeys: readonly [Uint8Array, ...Uint8Array[]]
   readonly channels: Channels
   readonly offices: Offices
   readonly defaultAgency: string
@@ -81,16 +85,42 @@ export async function createApp(deps: AppDeps) {
   const renderer = createRenderer({ words, templates: deps.templates })
   const render = (replies: readonly Reply[], language: string, office: Office) =>
     renderer.render(replies, language, officeFacts(office, language))
-  const engine = createConversationEngine({ words, ...offered(features) })
+  const engine = createConversationEngine({ words, templates: deps.templates, ...offered(features) })
 
   const due = (agency: AgencyId, chat: Parameters<typeof lanes.find>[1]) => loop.wake(agency, chat)
   const report = (event: string, lane: { agency: AgencyId; chat: string }, outcome: Outcome) =>
     log.warn(`line.${event}`, { agency: lane.agency, outcome: outcome.kind, request: code(outcome.requestId ?? '-') })
-  const settle = createSettle({ lanes, inbox, outbox, gateway, offices, clock, ticks, due, report, pause: pauseBy(deps.timer) })
+  const settle = createSettle({
+    lanes,
+    inbox,
+    outbox,
+    gateway,
+    offices,
+    clock,
+    ticks,
+    due,
+    report,
+    pause: pauseBy(deps.timer),
+  })
   const budget = createBudget({ ledger, gateway, clock, ticks })
   const addressOf = (lane: { agency: AgencyId; address: string }) => seals.open(lane.agency, 'address', lane.address)
-  const push = createPush({ outbox, ledger, budget, gateway, offices, clock, ticks, chance: deps.chance, addressOf, report })
-  const think = createThink({ engine, offices, render, want: async () => undefined })
+  const push = createPush({
+    outbox,
+    ledger,
+    budget,
+    gateway,
+    offices,
+    clock,
+    ticks,
+    chance: deps.chance,
+    addressOf,
+    report,
+  })
+  const media = createMediaRoom({
+    ...deps,
+    channelOf: async (agency) => ({ agency, accessToken: (await offices.of(agency)).accessToken }),
+  })
+  const think = createThink({ engine, offices, render, library: media.library })
   const bury = createBury({ offices, render }, (lane, reference, why) =>
     log.error('turn.buried', { agency: lane.agency, chat: lane.chat, reference: code(reference) }, why),
   )
@@ -107,11 +137,15 @@ export async function createApp(deps: AppDeps) {
     },
   })
 
+  const group: TurnDeps['group'] = (lane, rows, at) => {
+    return oneThought(rows, { now: at, holdsBack: engine.holdsBack(lane.conversation) })
+  }
+
   const loop = createLoop({
     lanes,
     inbox,
     outbox,
-    turn: { inbox, lanes, group: (lane, rows, at) => oneThought(rows, { now: at, holdsBack: engine.holdsBack(lane.conversation) }), think, settle, push, ticks, bury },
+    turn: { inbox, lanes, group, think, settle, push, ticks, bury },
     ticks,
     timer: deps.timer,
     chance: deps.chance,
@@ -125,6 +159,7 @@ export async function createApp(deps: AppDeps) {
   })
 
   const router = Router()
+  router.use(media.router)
   router.use(
     webhookRouter({
       channels: deps.channels,
@@ -136,7 +171,9 @@ export async function createApp(deps: AppDeps) {
         const rows = events.flatMap((event) => {
           const lineId = lineIdOf(event)
           if (!lineId) return []
-          return [{ agency, chat: seals.chatOf(agency, lineId), at: event.at, received, tokenAt: received, heardAt, event }]
+          return [
+            { agency, chat: seals.chatOf(agency, lineId), at: event.at, received, tokenAt: received, heardAt, event },
+          ]
         })
         await inbox.keep(rows)
         return rows
@@ -148,7 +185,12 @@ export async function createApp(deps: AppDeps) {
   )
 
   const runner = createRunner({
-    jobs: [tidyRuns({ runs, clock }), tidyInbox({ inbox, ticks }), ...features.flatMap((feature) => feature.jobs ?? [])],
+    jobs: [
+      tidyRuns({ runs, clock }),
+      tidyInbox({ inbox, ticks }),
+      tidyMedia(media.library),
+      ...features.flatMap((feature) => feature.jobs ?? []),
+    ],
     runs,
     agencies: () => offices.all(),
     clock,
@@ -163,17 +205,19 @@ export async function createApp(deps: AppDeps) {
     router,
     loop,
     runner,
+    media,
     stores: { lanes, inbox, outbox, ledger, journal },
     budget,
     /** With a clock somebody holds, jobs run when they are walked to; otherwise a timer asks. */
     start(options: { jobs: 'by-timer' | 'by-hand' } = { jobs: 'by-timer' }): void {
       loop.start()
+      media.fetcher.start()
       if (options.jobs === 'by-timer') stopTicking = startTicking({ runner, log })
     },
     /** Nothing new is begun; what is under way ends. */
     async close(): Promise<void> {
       await stopTicking?.()
-      await Promise.all([loop.stop(), runner.stop()])
+      await Promise.all([loop.stop(), runner.stop(), media.fetcher.stop()])
     },
   }
 }
@@ -190,7 +234,9 @@ export function officeFacts(office: Office, language: string) {
 }
 
 function offered(features: readonly Feature[]) {
-  const commands = Object.assign({}, ...features.map((feature) => feature.commands ?? {})) as NonNullable<Feature['commands']>
+  const commands = Object.assign({}, ...features.map((feature) => feature.commands ?? {})) as NonNullable<
+    Feature['commands']
+  >
   const greet = features.find((feature) => feature.greet)?.greet
   return {
     dialogs: features.flatMap((feature) => feature.dialogs ?? []),

@@ -51,11 +51,15 @@ const environment = z.object({
   DATA_DIR: z.string().default('./data'),
   MONGODB_URI: z
     .string()
-    .regex(/^mongodb(\+srv)?:\/\//, { error: 'MONGODB_URI must begin with mongodb:// or mongodb+srv://, or be left out for the embedded store' })
+    .regex(/^mongodb(\+srv)?:\/\//, {
+      error: 'MONGODB_URI must begin with mongodb:// or mongodb+srv://, or be left out for the embedded store',
+    })
     .optional(),
   LINE_CHANNEL_SECRET: z
     .string()
-    .regex(/^[0-9a-f]{32}$/, { error: 'LINE_CHANNEL_SECRET must be the 32 letters shown under Basic settings of the channel' })
+    .regex(/^[0-9a-f]{32}$/, {
+      error: 'LINE_CHANNEL_SECRET must be the 32 letters shown under Basic settings of the channel',
+    })
     .optional(),
   LINE_CHANNEL_ACCESS_TOKEN: z
     .string()
@@ -65,7 +69,9 @@ const environment = z.object({
   LINE_DATA_API_BASE_URL: url('LINE_DATA_API_BASE_URL'),
   DEFAULT_AGENCY: z
     .string()
-    .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, { error: 'DEFAULT_AGENCY must be a short name of small letters, digits and hyphens, such as bangtalad' })
+    .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, {
+      error: 'DEFAULT_AGENCY must be a short name of small letters, digits and hyphens, such as bangtalad',
+    })
     .default('demo'),
   MASTER_KEY: z
     .string()
@@ -126,7 +132,9 @@ function contradictions(env: z.infer<typeof environment>): string[] {
   if (env.MONGODB_URI && !env.MASTER_KEY)
     mistakes.push('MASTER_KEY must be given with MONGODB_URI: a key lying beside one of several servers would be lost')
   if (env.CLOCK === 'adjustable' && https)
-    mistakes.push('CLOCK=adjustable is refused with an https PUBLIC_BASE_URL: the time of a real office is not to be moved')
+    mistakes.push(
+      'CLOCK=adjustable is refused with an https PUBLIC_BASE_URL: the time of a real office is not to be moved',
+    )
   if (env.MODE === 'demo' && secret && token)
     mistakes.push('MODE=demo is refused with LINE credentials: the demo would speak to real people')
   return mistakes

@@ -21,7 +21,9 @@ export async function readMasterKey(given: string | null, dataDir: string): Prom
   }
   const key = Buffer.from((await readFile(file, 'utf8')).trim(), 'base64')
   if (key.length !== 32)
-    throw new ConfigError([`${file} is damaged: put the saved key back, or give MASTER_KEY. Without it sealed data stays sealed.`])
+    throw new ConfigError([
+      `${file} is damaged: put the saved key back, or give MASTER_KEY. Without it sealed data stays sealed.`,
+    ])
   if (((await stat(file)).mode & 0o077) !== 0 && process.platform !== 'win32')
     throw new ConfigError([`${file} can be read by others: run  chmod 600 ${file}`])
   return key

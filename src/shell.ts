@@ -26,9 +26,13 @@ const ROOT = join(import.meta.dirname, '..')
 /** What outlives the app: the store, the port and, in the demo, a LINE of its own. The app in it can be started anew. */
 export async function openShell(config: Config, log: Log) {
   await using stack = new AsyncDisposableStack()
-  const demo = config.mode === 'demo' || (config.mode === 'unset' && !config.line && !config.mongodbUri && !config.publicBaseUrl.startsWith('https://'))
+  const demo =
+    config.mode === 'demo' ||
+    (config.mode === 'unset' && !config.line && !config.mongodbUri && !config.publicBaseUrl.startsWith('https://'))
   if (!demo && !config.line)
-    throw new ConfigError(['LINE_CHANNEL_SECRET and LINE_CHANNEL_ACCESS_TOKEN are missing: give both, or start the demo with MODE=demo'])
+    throw new ConfigError([
+      'LINE_CHANNEL_SECRET and LINE_CHANNEL_ACCESS_TOKEN are missing: give both, or start the demo with MODE=demo',
+    ])
 
   const masterKey = await readMasterKey(config.masterKey, config.dataDir)
   const store = await openStore({ ...(config.mongodbUri ? { uri: config.mongodbUri } : {}), dir: config.dataDir })
@@ -75,6 +79,7 @@ export async function openShell(config: Config, log: Log) {
       words,
       templates,
       seals: createSeals(masterKey),
+      masterKeys: [masterKey],
       channels,
       offices,
       defaultAgency: config.defaultAgency,

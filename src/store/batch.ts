@@ -7,7 +7,7 @@ export function createBatcher<Item, Result>(options: {
   max: number
 }): (item: Item) => Promise<Result> {
   type Waiting = { item: Item; resolve: (result: Result) => void; reject: (error: unknown) => void }
-  let waiting: Waiting[] = []
+  const waiting: Waiting[] = []
   let running = false
 
   async function drain(): Promise<void> {

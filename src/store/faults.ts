@@ -11,7 +11,8 @@ export function isWorldFault(error: unknown): boolean {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     if (cause instanceof WorldError) return true
     if (cause instanceof MongoNetworkError || cause instanceof MongoServerSelectionError) return true
-    if (cause instanceof MongoError && (cause.hasErrorLabel('RetryableWriteError') || AWAY.has(Number(cause.code)))) return true
+    if (cause instanceof MongoError && (cause.hasErrorLabel('RetryableWriteError') || AWAY.has(Number(cause.code))))
+      return true
   }
   return false
 }

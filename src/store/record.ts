@@ -36,7 +36,11 @@ export type Recorded<Fields, Letter> = Fields & {
 }
 
 export type Occurrence = { readonly cause: string; readonly at: number; readonly who: string }
-export type Change<Fields, Letter> = { readonly next: Fields; readonly what: string; readonly letters?: readonly Letter[] }
+export type Change<Fields, Letter> = {
+  readonly next: Fields
+  readonly what: string
+  readonly letters?: readonly Letter[]
+}
 
 /** Lines of one record that still have to be carried. */
 export type Pending<Letter> = {
@@ -64,7 +68,14 @@ export function createRecordStore<Fields extends object, Letter>(
   connection: Connection,
   options: { name: string; schema: Schema; changed: () => void },
 ) {
-  options.schema.add({ _id: String, agency: { type: String, required: true }, rev: Number, history: [Object], unrelayed: Boolean, carried: Number })
+  options.schema.add({
+    _id: String,
+    agency: { type: String, required: true },
+    rev: Number,
+    history: [Object],
+    unrelayed: Boolean,
+    carried: Number,
+  })
   options.schema.index({ agency: 1, _id: 1 }, { name: 'relay', partialFilterExpression: { unrelayed: true } })
   type R = Row<Fields, Letter>
   const rows = declareCollection(connection, options.name, options.schema) as unknown as Collection<R>

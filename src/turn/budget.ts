@@ -1,6 +1,6 @@
 import type { Clock, Ticks } from '../kernel/clock.ts'
-import type { AgencyId } from '../kernel/ids.ts'
 import { BANGKOK } from '../kernel/clock.ts'
+import type { AgencyId } from '../kernel/ids.ts'
 import type { LineGateway } from '../line/gateway.ts'
 import type { LedgerStore } from './ledger.store.ts'
 import type { Office } from './office.ts'

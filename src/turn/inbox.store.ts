@@ -88,7 +88,12 @@ export function createInboxStore(connection: Connection) {
         state: 'waiting' as const,
       }))
       const found = await Promise.all(
-        filters.map((filter) => rows.find(filter).limit(PER_CHAT * wanted.length).toArray()),
+        filters.map((filter) =>
+          rows
+            .find(filter)
+            .limit(PER_CHAT * wanted.length)
+            .toArray(),
+        ),
       )
       const byChat = Map.groupBy(found.flat(), (row) => row.chat)
       return wanted.map((one) => (byChat.get(one.chat) ?? []).map(toInboxRow).sort(byTime))
@@ -125,10 +130,7 @@ export function createInboxStore(connection: Connection) {
 
     /** Tried and failed too often: put aside where an administrator sees it, so that the chat can go on. */
     async bury(agency: AgencyId, ids: readonly string[], why: string): Promise<void> {
-      await rows.updateMany(
-        { agency, _id: { $in: [...ids] } },
-        { $set: { state: 'buried', event: null, why } },
-      )
+      await rows.updateMany({ agency, _id: { $in: [...ids] } }, { $set: { state: 'buried', event: null, why } })
     },
 
     buried: (agency: AgencyId): Promise<number> => rows.countDocuments({ agency, state: 'buried' }),
@@ -200,6 +202,7 @@ const byTime = (a: InboxRow, b: InboxRow): number => a.at - b.at || (a.id < b.id
 const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 function ulidFloor(ms: number): string {
   let text = ''
-  for (let rest = Math.max(0, ms), i = 0; i < 10; i += 1, rest = Math.floor(rest / 32)) text = CROCKFORD[rest % 32] + text
+  for (let rest = Math.max(0, ms), i = 0; i < 10; i += 1, rest = Math.floor(rest / 32))
+    text = CROCKFORD[rest % 32] + text
   return text
 }

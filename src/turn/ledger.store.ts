@@ -19,7 +19,14 @@ schema.index({ agency: 1, month: 1, class: 1 }, { name: 'month' })
 export function createLedgerStore(connection: Connection) {
   const rows: Collection<Row> = declareCollection<Row>(connection, 'ledger', schema)
   return {
-    async count(row: { agency: AgencyId; retryKey: string; month: string; class: MessageClass; people: number; at: number }) {
+    async count(row: {
+      agency: AgencyId
+      retryKey: string
+      month: string
+      class: MessageClass
+      people: number
+      at: number
+    }) {
       const { retryKey, ...rest } = row
       try {
         await rows.insertOne({ _id: retryKey, ...rest })
@@ -29,7 +36,10 @@ export function createLedgerStore(connection: Connection) {
     },
 
     /** People pushed to in a month, by class; what LINE will bill, as far as we know. */
-    async used(agency: AgencyId, month: string): Promise<{ total: number; byClass: Partial<Record<MessageClass, number>> }> {
+    async used(
+      agency: AgencyId,
+      month: string,
+    ): Promise<{ total: number; byClass: Partial<Record<MessageClass, number>> }> {
       const groups = await rows
         .aggregate<{ _id: MessageClass; people: number }>([
           { $match: { agency, month } },

@@ -19,7 +19,15 @@ type Row = LogLine & { _id: string }
 export type LogStore = ReturnType<typeof createLogStore>
 
 const schema = new Schema(
-  { _id: String, agency: { type: String, required: true }, cause: String, at: Number, who: String, what: String, about: String },
+  {
+    _id: String,
+    agency: { type: String, required: true },
+    cause: String,
+    at: Number,
+    who: String,
+    what: String,
+    about: String,
+  },
   { versionKey: false },
 )
 schema.index({ agency: 1, at: 1 }, { name: 'by-time' })

@@ -40,7 +40,15 @@ const RETRIES = [300, 1_500, 4_000]
 const LONGEST_BACK_OFF = 30_000
 
 type ChatKey = { readonly agency: AgencyId; readonly chat: ChatId }
-type Work = ChatKey & { running: boolean; again: boolean; cancel: (() => void) | null; failures: number; misses: number; rows: readonly string[]; error: unknown }
+type Work = ChatKey & {
+  running: boolean
+  again: boolean
+  cancel: (() => void) | null
+  failures: number
+  misses: number
+  rows: readonly string[]
+  error: unknown
+}
 
 export type Loop = ReturnType<typeof createLoop>
 
@@ -61,7 +69,17 @@ export function createLoop(deps: LoopDeps) {
 
   function wake(agency: AgencyId, chat: ChatId): void {
     if (!started || stopped) return // before the start nothing moves; the first poll finds it
-    const work = works.get(chat) ?? { agency, chat, running: false, again: false, cancel: null, failures: 0, misses: 0, rows: [], error: null }
+    const work = works.get(chat) ?? {
+      agency,
+      chat,
+      running: false,
+      again: false,
+      cancel: null,
+      failures: 0,
+      misses: 0,
+      rows: [],
+      error: null,
+    }
     works.set(chat, work)
     if (work.running) {
       work.again = true
@@ -145,7 +163,12 @@ export function createLoop(deps: LoopDeps) {
     claims += 1
     const now = deps.ticks()
     const lapsed = deps.alone ? Number.MAX_SAFE_INTEGER : now
-    return deps.lanes.claim(work.agency, work.chat, { by: `${deps.instance}:${claims}`, until: now + LEASE, lapsed }, () => addressOf(work))
+    return deps.lanes.claim(
+      work.agency,
+      work.chat,
+      { by: `${deps.instance}:${claims}`, until: now + LEASE, lapsed },
+      () => addressOf(work),
+    )
   }
 
   function keepAlive(): (lane: Lane) => Promise<void> {
@@ -166,7 +189,9 @@ export function createLoop(deps: LoopDeps) {
     deps.log.warn(world ? 'turn.away' : 'turn.failed', { chat: work.chat, tries: work.failures }, error)
     if (lane) await deps.lanes.release(lane).catch(() => undefined) // it lapses by itself in half a minute
     const jitter = 0.75 + deps.chance(1)[0]! / 512
-    const wait = world ? 1_000 * 2 ** Math.min(worldFailures++, 5) : RETRIES[Math.min(work.failures, RETRIES.length) - 1]!
+    const wait = world
+      ? 1_000 * 2 ** Math.min(worldFailures++, 5)
+      : RETRIES[Math.min(work.failures, RETRIES.length) - 1]!
     return Math.min(wait, LONGEST_BACK_OFF) * jitter
   }
   let worldFailures = 0
@@ -176,7 +201,8 @@ export function createLoop(deps: LoopDeps) {
     const found = await deps.inbox.claim(deps.ticks() - LEFT_BEHIND, position, POLL_BATCH)
     for (const { agency, chat } of found.chats) if (!works.has(chat)) wake(agency, chat)
     position = found.more ? (found.chats.at(-1) ?? null) : null
-    for (const { agency, chat } of await deps.outbox.claim(deps.now(), POLL_BATCH)) if (!works.has(chat)) wake(agency, chat)
+    for (const { agency, chat } of await deps.outbox.claim(deps.now(), POLL_BATCH))
+      if (!works.has(chat)) wake(agency, chat)
     await relay()
   }
 

@@ -36,7 +36,10 @@ export type OutboxRow = {
   readonly quotaHeld: boolean
 }
 
-export type NewOutboxRow = Pick<OutboxRow, 'id' | 'agency' | 'chat' | 'class' | 'messages' | 'about' | 'made' | 'due' | 'expires'>
+export type NewOutboxRow = Pick<
+  OutboxRow,
+  'id' | 'agency' | 'chat' | 'class' | 'messages' | 'about' | 'made' | 'due' | 'expires'
+>
 
 type Row = Omit<OutboxRow, 'id'> & { _id: string; open: boolean; why?: string; endedAt?: number }
 export type OutboxStore = ReturnType<typeof createOutboxStore>
@@ -93,20 +96,42 @@ export function createOutboxStore(connection: Connection) {
     },
   })
 
-  const taken = (agency: AgencyId, chat: ChatId, parcel: string) => ({ agency, chat, open: true, parcel, state: 'taken' as const })
+  const taken = (agency: AgencyId, chat: ChatId, parcel: string) => ({
+    agency,
+    chat,
+    open: true,
+    parcel,
+    state: 'taken' as const,
+  })
 
   return {
     /** Keeps a notice once, whatever how often its cause is relayed; an older one of the same case still waiting gives way. */
     async put(row: NewOutboxRow, now: number): Promise<void> {
       const { id, ...rest } = row
       try {
-        await rows.insertOne({ _id: id, ...rest, state: 'waiting', open: true, parcel: null, parcelAt: 0, tries: 0, quotaHeld: false })
+        await rows.insertOne({
+          _id: id,
+          ...rest,
+          state: 'waiting',
+          open: true,
+          parcel: null,
+          parcelAt: 0,
+          tries: 0,
+          quotaHeld: false,
+        })
       } catch (error) {
         if (!isDuplicate(error)) throw error
       }
       if (row.about === null) return
       await rows.updateMany(
-        { agency: row.agency, chat: row.chat, about: row.about, state: 'waiting', made: { $lt: row.made }, class: { $ne: 'duty' } },
+        {
+          agency: row.agency,
+          chat: row.chat,
+          about: row.about,
+          state: 'waiting',
+          made: { $lt: row.made },
+          class: { $ne: 'duty' },
+        },
         { $set: { state: 'replaced', open: false, messages: [], endedAt: now } },
       )
     },
@@ -133,11 +158,17 @@ export function createOutboxStore(connection: Connection) {
     },
 
     /** How a parcel ended; its words are forgotten, the row stays to know its cause by. */
-    async end(agency: AgencyId, chat: ChatId, parcel: string, state: 'sent' | 'lost' | 'dead', now: number, why?: string): Promise<void> {
-      await rows.updateMany(
-        taken(agency, chat, parcel),
-        { $set: { state, open: false, messages: [], endedAt: now, ...(why ? { why } : {}) } },
-      )
+    async end(
+      agency: AgencyId,
+      chat: ChatId,
+      parcel: string,
+      state: 'sent' | 'lost' | 'dead',
+      now: number,
+      why?: string,
+    ): Promise<void> {
+      await rows.updateMany(taken(agency, chat, parcel), {
+        $set: { state, open: false, messages: [], endedAt: now, ...(why ? { why } : {}) },
+      })
     },
 
     /** An answer LINE refused to take: kept as a dead letter, without its words. */
@@ -191,13 +222,16 @@ export function createOutboxStore(connection: Connection) {
 
     /** What never arrived, for the administrator's eyes: ids, causes and reasons, no words. */
     async dead(agency: AgencyId, limit: number): Promise<{ id: string; chat: ChatId; endedAt: number; why: string }[]> {
-      const found = await rows.find({ agency, state: 'dead', endedAt: { $gt: 0 } }).sort({ endedAt: -1 }).limit(limit).toArray()
+      const found = await rows
+        .find({ agency, state: 'dead', endedAt: { $gt: 0 } })
+        .sort({ endedAt: -1 })
+        .limit(limit)
+        .toArray()
       return found.map((row) => ({ id: row._id, chat: row.chat, endedAt: row.endedAt ?? 0, why: row.why ?? '' }))
     },
 
     /** What is left to be pushed this month, for the forecast. */
-    waiting: (agency: AgencyId): Promise<number> =>
-      rows.countDocuments({ agency, open: true, due: { $ne: null } }),
+    waiting: (agency: AgencyId): Promise<number> => rows.countDocuments({ agency, open: true, due: { $ne: null } }),
   }
 }
 

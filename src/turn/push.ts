@@ -48,8 +48,16 @@ export function createPush(deps: PushDeps): Push {
     if (parcel.length === 0) return
     const retryKey = newId<'parcel'>(deps.ticks, deps.chance)
     const at = deps.ticks()
-    await outbox.take(lane.agency, parcel.map((row) => row.id), { id: retryKey, at })
-    await send(lane, office, parcel.map((row) => ({ ...row, parcel: retryKey, parcelAt: at, tries: 0 })))
+    await outbox.take(
+      lane.agency,
+      parcel.map((row) => row.id),
+      { id: retryKey, at },
+    )
+    await send(
+      lane,
+      office,
+      parcel.map((row) => ({ ...row, parcel: retryKey, parcelAt: at, tries: 0 })),
+    )
   }
 
   /** What is due leads; what only waits rides along as long as there is room for five objects. */
@@ -115,10 +123,18 @@ export function createPush(deps: PushDeps): Push {
         )
       case 'rate-limited':
       case 'unknown':
-        if (deps.ticks() - parcelAt >= PARCEL_LIFE) return outbox.end(lane.agency, lane.chat, retryKey, 'dead', now(), 'no answer for 23 hours')
+        if (deps.ticks() - parcelAt >= PARCEL_LIFE)
+          return outbox.end(lane.agency, lane.chat, retryKey, 'dead', now(), 'no answer for 23 hours')
         return outbox.retryLater(lane.agency, lane.chat, retryKey, now() + backOff(tries, deps.chance))
       default:
-        return outbox.end(lane.agency, lane.chat, retryKey, 'dead', now(), outcome.kind === 'refused' ? `${outcome.status} ${outcome.message}` : outcome.kind)
+        return outbox.end(
+          lane.agency,
+          lane.chat,
+          retryKey,
+          'dead',
+          now(),
+          outcome.kind === 'refused' ? `${outcome.status} ${outcome.message}` : outcome.kind,
+        )
     }
   }
 }

@@ -87,7 +87,11 @@ export function createSettle(deps: SettleDeps): Settle {
       room -= row.messages.length
       taken.push(row)
     }
-    await outbox.take(lane.agency, taken.map((row) => row.id), { id: parcelOf(lane), at: ticks() })
+    await outbox.take(
+      lane.agency,
+      taken.map((row) => row.id),
+      { id: parcelOf(lane), at: ticks() },
+    )
     return [...riders, ...taken]
   }
 

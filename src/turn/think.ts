@@ -1,9 +1,12 @@
-import type { Occasion } from '../dialog/conversation.ts'
+import type { Conversation, Occasion } from '../dialog/conversation.ts'
 import type { ConversationEngine } from '../dialog/engine.ts'
 import type { Lane, LaneChange, Turn } from '../dialog/lane.store.ts'
 import { idFrom } from '../kernel/ids.ts'
+import type { LineEvent } from '../line/input.ts'
 import type { LineMessage } from '../line/messages.ts'
 import { type Reply, say } from '../line/reply.ts'
+import type { Library } from '../media/library.ts'
+import type { Owner } from '../media/media.ts'
 import type { InboxRow } from './inbox.store.ts'
 import type { Office, Offices } from './office.ts'
 import type { Think, TurnDeps } from './turn.ts'
@@ -12,27 +15,38 @@ export type ThinkDeps = {
   readonly engine: ConversationEngine
   readonly offices: Offices
   readonly render: (replies: readonly Reply[], language: string, office: Office) => LineMessage[]
-  /** Asks for the bytes of a photo or file while LINE still has them. */
-  readonly want: (row: InboxRow, messageId: string) => Promise<void>
+  readonly library: Pick<Library, 'want' | 'unsend'>
 }
 
 const UNSENT_KEPT = 20
+const WITH_BYTES = ['photo', 'video', 'audio', 'file'] as const
+type WithBytes = Extract<LineEvent['input'], { kind: (typeof WITH_BYTES)[number] }>
+const hasBytes = (input: LineEvent['input']): input is WithBytes =>
+  (WITH_BYTES as readonly string[]).includes(input.kind)
 
 /** Hears a thought and says what becomes of the lane; the only await is for what a feature decides. */
 export function createThink(deps: ThinkDeps): Think {
+  /** Bytes are asked for while LINE has them, but only of what became part of an answer: the rest is not kept, as is said. */
+  async function keepBytes(lane: Lane, events: readonly LineEvent[], after: Conversation): Promise<void> {
+    const { active } = lane.conversation
+    const isFinished = active !== null && active.run !== after.active?.run
+    const remembered = JSON.stringify(after)
+    const owner: Owner = `chat:${lane.chat}`
+    await Promise.all(
+      events.map(async ({ input }) => {
+        if (input.kind === 'unsend') return deps.library.unsend(lane.agency, input.messageId)
+        if (!hasBytes(input) || !(isFinished || remembered.includes(`"${input.messageId}"`))) return
+        const name = input.kind === 'file' ? { name: input.name } : {}
+        await deps.library.want(lane.agency, { messageId: input.messageId, owner, kind: input.kind, ...name })
+      }),
+    )
+  }
+
   return async (lane, rows) => {
     const office = await deps.offices.of(lane.agency)
     const last = newest(rows)
     const unsent = takenBack(lane, rows)
     const events = rows.map((row) => row.event).filter((event) => !isTakenBack(event, unsent))
-    await Promise.all(
-      rows.flatMap((row) => {
-        const { input, source } = row.event
-        if (source.kind !== 'user' || !events.includes(row.event)) return []
-        const hasBytes = input.kind === 'photo' || input.kind === 'video' || input.kind === 'audio' || input.kind === 'file'
-        return hasBytes ? [deps.want(row, input.messageId)] : []
-      }),
-    )
     const occasion: Occasion = {
       agency: lane.agency,
       chat: lane.chat,
@@ -41,18 +55,27 @@ export function createThink(deps: ThinkDeps): Think {
       language: lane.conversation.language ?? office.language,
     }
     const { conversation, replies } = await deps.engine.hear(lane.conversation, events, occasion)
+    await keepBytes(lane, events, conversation)
     const language = conversation.language ?? office.language
     return {
       conversation,
       unsent,
       away: isAway(lane, rows),
-      turn: turnOf(lane, rows, deps.render(replies, language, office), replies.some((reply) => reply.class === 'duty')),
+      turn: turnOf(
+        lane,
+        rows,
+        deps.render(replies, language, office),
+        replies.some((reply) => reply.class === 'duty'),
+      ),
     }
   }
 }
 
 /** What the person is told when their message was given up: an apology, and a reference to find it by. */
-export function createBury(deps: Pick<ThinkDeps, 'offices' | 'render'>, tell: (lane: Lane, reference: string, why: unknown) => void): TurnDeps['bury'] {
+export function createBury(
+  deps: Pick<ThinkDeps, 'offices' | 'render'>,
+  tell: (lane: Lane, reference: string, why: unknown) => void,
+): TurnDeps['bury'] {
   return async (lane, rows, why) => {
     const office = await deps.offices.of(lane.agency)
     const reference = idFrom(newest(rows).id, 'reference').slice(0, 6).toUpperCase()
@@ -68,7 +91,10 @@ export function createBury(deps: Pick<ThinkDeps, 'offices' | 'render'>, tell: (l
 
 function turnOf(lane: Lane, rows: readonly InboxRow[], replies: readonly LineMessage[], receipt: boolean): Turn {
   // The newest token has the longest to live; an event without one, such as unsend, brings none.
-  const spoken = rows.filter((row) => row.event.replyToken).sort((a, b) => a.tokenAt - b.tokenAt || a.at - b.at).at(-1)
+  const spoken = rows
+    .filter((row) => row.event.replyToken)
+    .sort((a, b) => a.tokenAt - b.tokenAt || a.at - b.at)
+    .at(-1)
   return {
     id: idFrom(`${lane.agency}:${newest(rows).id}`, 'turn'),
     heard: rows.map((row) => row.id),

@@ -46,7 +46,11 @@ export async function visit(
   }
   const waiting = await deps.inbox.waiting(lane.agency, lane.chat)
   const heardBefore = waiting.filter((row) => lane.turn.heard.includes(row.id))
-  if (heardBefore.length > 0) await deps.inbox.done(lane.agency, heardBefore.map((row) => row.id))
+  if (heardBefore.length > 0)
+    await deps.inbox.done(
+      lane.agency,
+      heardBefore.map((row) => row.id),
+    )
   let rows: readonly InboxRow[] = waiting.filter((row) => !heardBefore.includes(row))
   while (rows.length > 0) {
     await hooks.keepAlive(lane)
@@ -82,6 +86,11 @@ async function think(
   const why = lane.claims > CLAIMS_BEFORE_BURIAL ? new Error('the server died thinking of it') : hooks.givenUp(rows)
   const next = why ? await deps.bury(lane, rows, why) : await deps.think(lane, rows)
   if (!(await deps.lanes.save(lane, next))) throw new LostLane() // a slow twin loses here; nothing was sent
-  if (why) await deps.inbox.bury(lane.agency, rows.map((row) => row.id), String(why))
+  if (why)
+    await deps.inbox.bury(
+      lane.agency,
+      rows.map((row) => row.id),
+      String(why),
+    )
   return { ...lane, ...next, rev: lane.rev + 1, claims: 0 }
 }

@@ -3,7 +3,10 @@ import { listFeatures } from '../../src/features/index.ts'
 import { countingFeature } from '../support/counting.ts'
 import { AGENCY, openWorld, type World, type WorldOptions } from '../support/world.ts'
 
-const features: NonNullable<WorldOptions['features']> = (house) => [...listFeatures(house), countingFeature(house).feature]
+const features: NonNullable<WorldOptions['features']> = (house) => [
+  ...listFeatures(house),
+  countingFeature(house).feature,
+]
 
 function speak(world: World, chats: number, each: number): void {
   for (let chat = 0; chat < chats; chat += 1) world.platform.addPerson({ id: `p${chat}` })
@@ -25,20 +28,23 @@ async function expectEverythingOnceInOrder(world: World, chats: number, each: nu
   }
 }
 
-test.each([1, 2])('10,000 events of 1,000 chats, shuffled and doubled while nobody worked, are each heard once and in order (%i servers)', async (servers) => {
-  const world = await openWorld({ features, servers, held: true })
-  try {
-    speak(world, 1_000, 10)
-    world.platform.faults.shuffle(true)
-    world.platform.faults.duplicate(true)
-    for (const delivery of world.platform.take(AGENCY, { perBody: 50 })) expect(await world.post(delivery)).toBe(200)
-    world.start()
-    await world.settle()
-    await expectEverythingOnceInOrder(world, 1_000, 10)
-  } finally {
-    await world.close()
-  }
-})
+test.each([1, 2])(
+  '10,000 events of 1,000 chats, shuffled and doubled while nobody worked, are each heard once and in order (%i servers)',
+  async (servers) => {
+    const world = await openWorld({ features, servers, held: true })
+    try {
+      speak(world, 1_000, 10)
+      world.platform.faults.shuffle(true)
+      world.platform.faults.duplicate(true)
+      for (const delivery of world.platform.take(AGENCY, { perBody: 50 })) expect(await world.post(delivery)).toBe(200)
+      world.start()
+      await world.settle()
+      await expectEverythingOnceInOrder(world, 1_000, 10)
+    } finally {
+      await world.close()
+    }
+  },
+)
 
 test('events that arrive shuffled within half a second while everybody works are each heard once', async () => {
   const world = await openWorld({ features })
@@ -48,7 +54,12 @@ test('events that arrive shuffled within half a second while everybody works are
     await world.settle()
     await world.advance({ seconds: 5 })
     const { connection } = world.store
-    const rows = await connection.getClient().db(connection.name).collection('tallies').find({ agency: AGENCY }).toArray()
+    const rows = await connection
+      .getClient()
+      .db(connection.name)
+      .collection('tallies')
+      .find({ agency: AGENCY })
+      .toArray()
     for (const row of rows) expect([...row.seen].sort()).toEqual(['0', '1', '2', '3', '4'])
     expect(rows.length).toBe(100)
   } finally {

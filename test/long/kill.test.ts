@@ -31,8 +31,22 @@ async function momentsOfATurn(): Promise<string[]> {
 test('a server killed before or after any call of a turn loses nothing and does nothing twice', async () => {
   const moments = await momentsOfATurn()
   // The turn is what STYLE calls it: kept, claimed, command written, saved, spent, answered, relayed, frozen, pushed.
-  for (const name of ['insert:inbox', 'update:lanes', 'insert:tallies', 'reply:line', 'insert:outbox', 'insert:log', 'update:outbox', 'push:line', 'insert:ledger', 'update:inbox'])
-    expect(moments.some((moment) => moment.includes(name)), name).toBe(true)
+  for (const name of [
+    'insert:inbox',
+    'update:lanes',
+    'insert:tallies',
+    'reply:line',
+    'insert:outbox',
+    'insert:log',
+    'update:outbox',
+    'push:line',
+    'insert:ledger',
+    'update:inbox',
+  ])
+    expect(
+      moments.some((moment) => moment.includes(name)),
+      name,
+    ).toBe(true)
   const report: string[] = []
   for (const [i, moment] of moments.entries()) {
     const dir = await graveyard.freshDir(`death-${i}`)
@@ -40,7 +54,10 @@ test('a server killed before or after any call of a turn loses nothing and does 
     const first = await graveyard.live(dir, moment)
     const status = await first.post(delivery)
     if (status !== null) await Promise.race([first.died, untilRested(first).catch(() => undefined)])
-    const killed = await Promise.race([first.died, new Promise<boolean>((resolve) => setTimeout(() => resolve(false), 3_000))])
+    const killed = await Promise.race([
+      first.died,
+      new Promise<boolean>((resolve) => setTimeout(() => resolve(false), 3_000)),
+    ])
     expect(killed, `was to die at ${moment}`).toBe(true)
 
     const second = await graveyard.live(dir)
@@ -59,7 +76,7 @@ test('a server killed before or after any call of a turn loses nothing and does 
     expect(shown('teller'), moment).toBeGreaterThanOrEqual(1)
     expect(shown('teller'), moment).toBeLessThanOrEqual(mayRepeat ? 2 : 1)
   }
-  console.info(report.join('\n'))
+  process.stdout.write(`${report.join('\n')}\n`)
 }, 900_000)
 
 /** From the mark that the token is spent until the outcome is written down. */

@@ -14,7 +14,10 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 /** The filters and documents of one command, however it spells them. */
-function parts(event: CommandStartedEvent): { filters: Record<string, unknown>[]; documents: Record<string, unknown>[] } {
+function parts(event: CommandStartedEvent): {
+  filters: Record<string, unknown>[]
+  documents: Record<string, unknown>[]
+} {
   const { command } = event
   const filters: Record<string, unknown>[] = []
   if (command.filter) filters.push(command.filter)
@@ -39,7 +42,8 @@ test('every question to the store names its agency first', async () => {
     const isAcross = ACROSS.has(String(event.command.comment ?? ''))
     const first = (given: Record<string, unknown>) => Object.keys(given)[0]
     for (const filter of filters)
-      if (!isAcross && first(filter) !== 'agency') strangers.push(`${event.commandName} ${collection} ${JSON.stringify(filter)}`)
+      if (!isAcross && first(filter) !== 'agency')
+        strangers.push(`${event.commandName} ${collection} ${JSON.stringify(filter)}`)
     for (const document of documents) if (!document.agency) strangers.push(`insert ${collection}`)
   }
   world.store.connection.getClient().on('commandStarted', hear)

@@ -88,6 +88,7 @@ const app = await createApp({
   words,
   templates: loadTemplates(join(ROOT, 'flex-templates')),
   seals: createSeals(new Uint8Array(32).fill(7)),
+  masterKeys: [new Uint8Array(32).fill(7)],
   channels,
   offices,
   defaultAgency: config.defaultAgency,

@@ -39,7 +39,9 @@ export type WorldOptions = {
 /** The real app on the simulator's memory door, with a clock the test holds. Nothing happens unless time is moved. */
 export async function openWorld(options: WorldOptions = {}) {
   const stack = new AsyncDisposableStack()
-  const start = Temporal.PlainDateTime.from(options.start ?? '2026-11-20T09:00').toZonedDateTime(BANGKOK).toInstant()
+  const start = Temporal.PlainDateTime.from(options.start ?? '2026-11-20T09:00')
+    .toZonedDateTime(BANGKOK)
+    .toInstant()
   let time = start.epochMilliseconds
   let chanceState = 1
   const ticks = () => time
@@ -76,10 +78,11 @@ export async function openWorld(options: WorldOptions = {}) {
       words,
       templates,
       seals,
+      masterKeys: [new Uint8Array(32).fill(7)],
       channels,
       offices,
       defaultAgency: config.defaultAgency,
-      instance: `server-${(built += 1)}`,
+      instance: `server-${++built}`,
       pollEvery: POLL_EVERY,
       ...(options.features ? { features: options.features } : {}),
     })
@@ -108,7 +111,11 @@ export async function openWorld(options: WorldOptions = {}) {
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhook/${AGENCY}`
 
   async function post(delivery: Pick<Delivery, 'headers' | 'body'>): Promise<number> {
-    const response = await fetch(url, { method: 'POST', headers: { ...delivery.headers, connection: 'close' }, body: delivery.body })
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { ...delivery.headers, connection: 'close' },
+      body: delivery.body,
+    })
     return response.status
   }
 

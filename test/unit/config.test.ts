@@ -16,7 +16,14 @@ const token = 'x'.repeat(40)
 
 describe('the configuration', () => {
   test('is complete without a single variable', () => {
-    expect(readConfig({})).toMatchObject({ port: 3000, host: '0.0.0.0', hostIsDefault: true, publicBaseUrl: 'http://localhost:3000', line: null, mode: 'unset' })
+    expect(readConfig({})).toMatchObject({
+      port: 3000,
+      host: '0.0.0.0',
+      hostIsDefault: true,
+      publicBaseUrl: 'http://localhost:3000',
+      line: null,
+      mode: 'unset',
+    })
   })
 
   test('treats an empty variable as one not given', () => {
@@ -24,7 +31,14 @@ describe('the configuration', () => {
   })
 
   test('tells every mistake at once, each with its remedy', () => {
-    const mistakes = mistakesOf({ PORT: 'x', MONGODB_URI: 'postgres://', MASTER_KEY: 'short', LOG_LEVEL: 'loud', MODE: 'maybe', DEFAULT_AGENCY: 'เทศบาล' })
+    const mistakes = mistakesOf({
+      PORT: 'x',
+      MONGODB_URI: 'postgres://',
+      MASTER_KEY: 'short',
+      LOG_LEVEL: 'loud',
+      MODE: 'maybe',
+      DEFAULT_AGENCY: 'เทศบาล',
+    })
     expect(mistakes).toHaveLength(6)
     for (const name of ['PORT', 'MONGODB_URI', 'MASTER_KEY', 'LOG_LEVEL', 'MODE', 'DEFAULT_AGENCY'])
       expect(mistakes.some((mistake) => mistake.startsWith(name))).toBe(true)
@@ -36,7 +50,15 @@ describe('the configuration', () => {
     [{ LINE_CHANNEL_SECRET: secret, LINE_CHANNEL_ACCESS_TOKEN: token }, 'PUBLIC_BASE_URL'],
     [{ MONGODB_URI: 'mongodb://db/prongsai' }, 'MASTER_KEY'],
     [{ CLOCK: 'adjustable', PUBLIC_BASE_URL: 'https://line.example.go.th' }, 'CLOCK'],
-    [{ MODE: 'demo', LINE_CHANNEL_SECRET: secret, LINE_CHANNEL_ACCESS_TOKEN: token, PUBLIC_BASE_URL: 'https://line.example.go.th' }, 'MODE'],
+    [
+      {
+        MODE: 'demo',
+        LINE_CHANNEL_SECRET: secret,
+        LINE_CHANNEL_ACCESS_TOKEN: token,
+        PUBLIC_BASE_URL: 'https://line.example.go.th',
+      },
+      'MODE',
+    ],
   ])('refuses what contradicts itself: %j', (env, named) => {
     const mistakes = mistakesOf(env as Record<string, string>)
     expect(mistakes).toHaveLength(1)
@@ -44,7 +66,11 @@ describe('the configuration', () => {
   })
 
   test('takes real credentials behind https', () => {
-    const config = readConfig({ LINE_CHANNEL_SECRET: secret, LINE_CHANNEL_ACCESS_TOKEN: token, PUBLIC_BASE_URL: 'https://line.example.go.th/' })
+    const config = readConfig({
+      LINE_CHANNEL_SECRET: secret,
+      LINE_CHANNEL_ACCESS_TOKEN: token,
+      PUBLIC_BASE_URL: 'https://line.example.go.th/',
+    })
     expect(config.line).toMatchObject({ apiBaseUrl: 'https://api.line.me', dataApiBaseUrl: 'https://api-data.line.me' })
     expect(config.publicBaseUrl).toBe('https://line.example.go.th')
   })

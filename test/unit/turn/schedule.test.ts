@@ -20,17 +20,26 @@ describe('when a notice is pushed', () => {
   })
 
   test('a timely notice waits for its deadline, hoping for a reply to ride on', () => {
-    const pushed = pushTime({ class: 'timely', made: at('2026-11-20T09:00'), deadline: at('2026-11-20T17:30'), spread: 0 }, quiet)
+    const pushed = pushTime(
+      { class: 'timely', made: at('2026-11-20T09:00'), deadline: at('2026-11-20T17:30'), spread: 0 },
+      quiet,
+    )
     expect(shown(pushed)).toBe('2026-11-20T17:30')
   })
 
   test('what is due in the night is told the evening before', () => {
-    const pushed = pushTime({ class: 'timely', made: at('2026-11-20T09:00'), deadline: at('2026-11-20T23:59'), spread: 0 }, quiet)
+    const pushed = pushTime(
+      { class: 'timely', made: at('2026-11-20T09:00'), deadline: at('2026-11-20T23:59'), spread: 0 },
+      quiet,
+    )
     expect(shown(pushed)).toBe('2026-11-20T19:45')
   })
 
   test('what was made after the evening it was due in is told in the morning', () => {
-    const pushed = pushTime({ class: 'timely', made: at('2026-11-20T19:50'), deadline: at('2026-11-20T23:59'), spread: 0 }, quiet)
+    const pushed = pushTime(
+      { class: 'timely', made: at('2026-11-20T19:50'), deadline: at('2026-11-20T23:59'), spread: 0 },
+      quiet,
+    )
     expect(shown(pushed)).toBe('2026-11-21T07:01')
   })
 
@@ -41,17 +50,28 @@ describe('when a notice is pushed', () => {
   })
 
   test('nothing is ever pushed in the quiet hours', () => {
-    const instants = fc.integer({ min: 1_700_000_000, max: 1_900_000_000 }).map((s) => Temporal.Instant.fromEpochMilliseconds(s * 1000))
-    const hours = fc.record({ from: fc.constantFrom('20:00', '22:30', '00:00', '12:00'), until: fc.constantFrom('07:00', '05:30', '13:00') })
+    const instants = fc
+      .integer({ min: 1_700_000_000, max: 1_900_000_000 })
+      .map((s) => Temporal.Instant.fromEpochMilliseconds(s * 1000))
+    const hours = fc.record({
+      from: fc.constantFrom('20:00', '22:30', '00:00', '12:00'),
+      until: fc.constantFrom('07:00', '05:30', '13:00'),
+    })
     fc.assert(
-      fc.property(instants, fc.option(fc.integer({ min: 0, max: 60 * 24 * 20 }), { nil: undefined }), fc.nat(), hours, (made, lead, spread, hush) => {
-        for (const messageClass of ['duty', 'timely'] as const) {
-          const deadline = lead === undefined ? {} : { deadline: made.add({ minutes: lead }) }
-          const pushed = pushTime({ class: messageClass, made, spread, ...deadline }, hush)
-          expect(pushed && isQuiet(pushed, hush)).toBe(false)
-          expect(Temporal.Instant.compare(pushed!, made)).toBeGreaterThanOrEqual(0)
-        }
-      }),
+      fc.property(
+        instants,
+        fc.option(fc.integer({ min: 0, max: 60 * 24 * 20 }), { nil: undefined }),
+        fc.nat(),
+        hours,
+        (made, lead, spread, hush) => {
+          for (const messageClass of ['duty', 'timely'] as const) {
+            const deadline = lead === undefined ? {} : { deadline: made.add({ minutes: lead }) }
+            const pushed = pushTime({ class: messageClass, made, spread, ...deadline }, hush)
+            expect(pushed && isQuiet(pushed, hush)).toBe(false)
+            expect(Temporal.Instant.compare(pushed!, made)).toBeGreaterThanOrEqual(0)
+          }
+        },
+      ),
     )
   })
 })
