@@ -1,5 +1,16 @@
-import type { Doc } from './document.ts'
-import type { QueryOptions } from './match.ts'
+import { Doc } from './document.ts'
+import { checkVariable } from './expression/logic.ts'
+import { compilerFor, scopeOf } from './expression.ts'
+import { contextOf, type QueryOptions } from './match.ts'
 
 // `let` of a command: its expressions evaluated once, ready for `variables`.
-export declare function evaluateLet(variables: Doc | undefined, options?: QueryOptions): Doc | undefined
+export function evaluateLet(variables: Doc | undefined, options: QueryOptions = {}): Doc | undefined {
+  if (!variables) return undefined
+  const compiler = compilerFor(contextOf({ ...options, variables: undefined }))
+  const values = new Doc()
+  for (const [name, source] of variables.entries()) {
+    checkVariable(name)
+    values.append(name, compiler.compile(source)(scopeOf(new Doc(), undefined)) ?? null)
+  }
+  return values
+}

@@ -1,10 +1,57 @@
-import type { Doc } from './document.ts'
-import type { Filter, QueryOptions } from './match.ts'
+// The projection of find and findAndModify.
+import { Doc } from './document.ts'
+import { QueryError } from './errors.ts'
+import { compilerFor, scopeOf, variablesOf } from './expression.ts'
+import { contextOf, type Filter, type QueryOptions } from './match.ts'
+import { excludeFields, includeFields } from './project/apply.ts'
+import { findOperator, positionalOf } from './project/find.ts'
+import { modeOf, partsFrom, treeOf } from './project/tree.ts'
+import { truthy } from './truth.ts'
 
 export type Projection = (doc: Doc) => Doc
 
 // `undefined` when everything is wanted. `filter` is needed for the positional `a.$`.
-export declare function compileProjection(
+export function compileProjection(
   projection: Doc | undefined,
-  options?: QueryOptions & { readonly filter?: Filter | undefined },
-): Projection | undefined
+  options: QueryOptions & { readonly filter?: Filter | undefined } = {},
+): Projection | undefined {
+  if (!projection || projection.size === 0) return undefined
+  const context = contextOf(options)
+  const compiler = compilerFor(context)
+  const { plain, positional } = takePositional(projection)
+  const parts = partsFrom(plain, compiler, (path, operand) => findOperator(path, operand, context))
+  const mode = modeOf(parts)
+  if (positional && mode === 'exclusion') {
+    throw new QueryError(31395, `positional projection cannot be used with exclusion`)
+  }
+  const tree = treeOf(parts, mode)
+  const variables = variablesOf(options.variables)
+  const run: Projection =
+    mode === 'exclusion'
+      ? (doc) => excludeFields(tree, doc)
+      : (doc) => includeFields(tree, doc, scopeOf(doc, variables))
+  if (!positional) return run
+  const narrow = positionalOf(positional, options.filter)
+  return (doc) => narrow(doc, run(doc))
+}
+
+// `a.$: 1` keeps `a`, and is remembered.
+function takePositional(projection: Doc): { plain: Doc; positional: string | undefined } {
+  const plain = new Doc()
+  let positional: string | undefined
+  for (const [name, value] of projection.entries()) {
+    if (!name.endsWith('.$')) {
+      plain.append(name, value)
+      continue
+    }
+    if (positional !== undefined) {
+      throw new QueryError(31276, 'Cannot specify more than one positional projection per query.')
+    }
+    if (value instanceof Doc || !truthy(value)) {
+      throw new QueryError(31395, `positional projection cannot be used with exclusion`)
+    }
+    positional = name
+    plain.append(name.slice(0, -2), value)
+  }
+  return { plain, positional }
+}
