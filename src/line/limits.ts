@@ -16,6 +16,10 @@ export const TEXT = {
 /** https://developers.line.biz/en/reference/messaging-api/#image-message, #video-message, #audio-message */
 export const MEDIA = {
   urlChars: 2000,
+  imageBytes: 10 * 1024 * 1024,
+  previewBytes: 1024 * 1024,
+  videoBytes: 200 * 1024 * 1024,
+  audioBytes: 200 * 1024 * 1024,
   trackingId: /^[a-zA-Z0-9\-.=,+*()%$&;:@{}!?<>[\] ]{1,100}$/,
 } as const
 
@@ -31,6 +35,7 @@ export const ALT_TEXT_CHARS = 1500
 /** https://developers.line.biz/en/reference/messaging-api/#imagemap-message */
 export const IMAGEMAP = {
   width: 1040,
+  imageWidths: [240, 300, 460, 700, 1040],
   actions: 50,
   labelChars: 100,
   textChars: 400,
@@ -42,6 +47,8 @@ export const IMAGEMAP = {
 /** https://developers.line.biz/en/reference/messaging-api/#buttons, #confirm, #carousel, #image-carousel */
 export const TEMPLATE = {
   titleGraphemes: 40,
+  imageWidth: 1024,
+  imageBytes: 10 * 1024 * 1024,
   buttons: { textGraphemes: 160, textWithPictureGraphemes: 60, actions: 4 },
   confirm: { textGraphemes: 240, actions: 2 },
   carousel: { columns: 10, textGraphemes: 120, textWithPictureGraphemes: 60, actions: 3 },
@@ -57,6 +64,9 @@ export const FLEX = {
   carouselBytes: 50_000,
   bubbles: 12,
   animatedImages: 10,
+  animatedBytes: 300 * 1024,
+  imageSide: 1024,
+  iconBytes: 1024 * 1024,
   aspect: { min: 1, max: 100_000, heightPerWidth: 3 },
 } as const
 
@@ -87,7 +97,10 @@ export const QUICK_REPLY = { items: 13, iconUrlChars: 2000 } as const
 /** https://developers.line.biz/en/reference/messaging-api/#icon-nickname-switch */
 export const SENDER = { nameChars: 20, iconUrlChars: 2000 } as const
 
-/** https://developers.line.biz/en/reference/messaging-api/#rich-menu-object and #upload-rich-menu-image */
+/**
+ * https://developers.line.biz/en/reference/messaging-api/#rich-menu-object, #upload-rich-menu-image, #create-rich-menu,
+ * #create-rich-menu-alias, #link-rich-menu-to-users and #batch-control-rich-menus-of-users
+ */
 export const RICH_MENU = {
   nameGraphemes: 300,
   chatBarGraphemes: 14,
@@ -97,6 +110,11 @@ export const RICH_MENU = {
   minAspect: 1.45,
   imageBytes: 1024 * 1024,
   aliasPattern: /^[a-z0-9_-]{1,32}$/,
+  menus: 1000,
+  aliases: 1000,
+  bulkUsers: 500,
+  batchOperations: 1000,
+  resumeKeyPattern: /^[0-9a-zA-Z_-]{1,100}$/,
   // https://developers.line.biz/en/reference/messaging-api/#rate-limits
   changesPerHour: 100,
 } as const

@@ -20,7 +20,7 @@ const space = measure(['px'], SPACES)
 const spaceOrPercent = measure(['px', '%'], SPACES)
 const fontSize = measure(['px'], SIZES)
 const imageSize = measure(['px', '%'], [...SIZES, 'full'])
-export const color = matching(/^#[0-9a-fA-F]{6}(?:[0-9a-fA-F]{2})?$/, 'invalid property')
+const color = matching(/^#[0-9a-fA-F]{6}(?:[0-9a-fA-F]{2})?$/, 'invalid property')
 const whole = number({ min: 0, whole: true })
 
 const aspectRatio: Check = (value, place) => {

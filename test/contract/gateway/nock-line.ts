@@ -5,7 +5,7 @@ import { createLog } from '../../../src/kernel/log.ts'
 import { createSdkGateway } from '../../../src/line/sdk-gateway.ts'
 import { readImageHead } from '../../../src/line/validate/image-head.ts'
 import { refusalOf, validateRichMenu } from '../../../src/line/validate.ts'
-import type { Stage } from './suite.ts'
+import type { Stage } from './stage.ts'
 
 const API = 'https://api.line.me'
 const DATA = 'https://api-data.line.me'
