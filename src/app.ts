@@ -57,6 +57,8 @@ export type AppDeps = {
   /** Names this process among several on one store. */
   readonly instance: string
   readonly alone?: boolean
+  /** The demo's pictures live at http://localhost, which LINE itself would not take. */
+  readonly localMedia?: boolean
   readonly pollEvery?: number
   readonly features?: (house: House) => readonly Feature[]
 }
@@ -82,7 +84,11 @@ export async function createApp(deps: AppDeps) {
   const features = (deps.features ?? listFeatures)({ connection, words, clock, offices, changed: () => loop.nudge() })
   await migrate(connection, [], new Date(now()))
 
-  const renderer = createRenderer({ words, templates: deps.templates })
+  const renderer = createRenderer({
+    words,
+    templates: deps.templates,
+    rules: { localMedia: deps.localMedia ?? false },
+  })
   const render = (replies: readonly Reply[], language: string, office: Office) =>
     renderer.render(replies, language, officeFacts(office, language))
   const engine = createConversationEngine({ words, templates: deps.templates, ...offered(features) })

@@ -85,6 +85,7 @@ export async function openShell(config: Config, log: Log) {
       defaultAgency: config.defaultAgency,
       instance: randomBytes(6).toString('hex'),
       alone: store.embedded,
+      localMedia: demo,
     })
     app.start()
   }

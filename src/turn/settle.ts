@@ -47,7 +47,7 @@ export function createSettle(deps: SettleDeps): Settle {
     if (outcome.kind !== 'sent') deps.report('reply', lane, outcome)
     if (outcome.kind === 'sent') {
       if (riders.length > 0) await outbox.end(lane.agency, lane.chat, parcelOf(lane), 'sent', now())
-    } else if (outcome.kind === 'unknown') await afterUnknown(lane)
+    } else if (outcome.kind === 'unknown' && !tookNothing(outcome)) await afterUnknown(lane)
     else await afterNothingTaken(lane, outcome, riders)
   }
 
@@ -61,12 +61,12 @@ export function createSettle(deps: SettleDeps): Settle {
 
   const isFresh = (lane: Lane) => ticks() - lane.turn.tokenAt < TOKEN_LIFE
 
-  /** A 429 is "not now": LINE has taken nothing, and the token lives on while it is fresh. */
+  /** A 429, or a call that never left: LINE has taken nothing, and the token lives on while it is fresh. */
   async function callOnce(lane: Lane, replyToken: string, messages: Parameters<LineGateway['reply']>[1]['messages']) {
     const { accessToken } = await deps.offices.of(lane.agency)
     for (let pause = RATE_PAUSE; ; pause *= 2) {
       const outcome = await deps.gateway.reply({ agency: lane.agency, accessToken }, { replyToken, messages })
-      if (outcome.kind !== 'rate-limited' || ticks() + pause - lane.turn.tokenAt >= TOKEN_LIFE) return outcome
+      if (!tookNothing(outcome) || ticks() + pause - lane.turn.tokenAt >= TOKEN_LIFE) return outcome
       await deps.pause(pause)
     }
   }
@@ -143,6 +143,9 @@ export function createSettle(deps: SettleDeps): Settle {
     return { released }
   }
 }
+
+const tookNothing = (outcome: Outcome): boolean =>
+  outcome.kind === 'rate-limited' || (outcome.kind === 'unknown' && outcome.neverLeft === true)
 
 /** Somebody else holds the chat by now: this worker's life in it is over, and nothing of it was half done. */
 export class LostLane extends Error {

@@ -10,7 +10,7 @@ type Tally = { readonly seen: readonly string[] }
 
 /**
  * The smallest feature that does everything a feature may: a command writes one record, answers with a receipt and
- * writes a letter to somebody else. `c|count|<chat to tell>|<what>`.
+ * writes a letter to somebody else. `c|count|<chat to tell>|<what>[:<class of the letter>[:<due in minutes>]]`.
  */
 export function countingFeature(house: House) {
   const tallies = createRecordStore<Tally, Letter>(house.connection, {
@@ -24,9 +24,7 @@ export function countingFeature(house: House) {
     commands: {
       count: async (occasion, { id, value }) => {
         const occurrence = { cause: occasion.cause, at: occasion.at.epochMilliseconds, who: occasion.chat }
-        const letters: Letter[] = id
-          ? [{ name: 'counted', to: id as ChatId, class: 'duty', replies: [say('help.language-set')] }]
-          : []
+        const letters = id ? [letterTo(id as ChatId, value, occurrence.at)] : []
         const made = { next: { seen: [value] }, what: 'counted', letters }
         const key = `tally-${occasion.chat}`
         const changed = await tallies.change(occasion.agency, key, occurrence, (tally) => ({
@@ -42,4 +40,16 @@ export function countingFeature(house: House) {
     },
   }
   return { feature, tallies }
+}
+
+function letterTo(to: ChatId, value: string, at: number): Letter {
+  const [, messageClass = 'duty', minutes] = value.split(':')
+  return {
+    name: 'counted',
+    to,
+    class: messageClass as Letter['class'],
+    replies: [say('help.greeting')],
+    about: 'tally',
+    ...(minutes ? { deadline: at + Number(minutes) * 60_000 } : {}),
+  }
 }

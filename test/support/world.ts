@@ -174,6 +174,12 @@ export async function openWorld(options: WorldOptions = {}) {
     advance: (duration: Temporal.DurationLike | string) =>
       walkTo(clock.now().toZonedDateTimeISO(BANGKOK).add(duration).toInstant()),
     advanceTo: walkTo,
+    /** Time goes by and nobody is there. */
+    pass: async (duration: Temporal.DurationLike) => {
+      time += Temporal.Duration.from(duration).total('milliseconds')
+    },
+    /** A moment in Bangkok. */
+    at: (local: string) => Temporal.PlainDateTime.from(local).toZonedDateTime(BANGKOK).toInstant(),
     chatOf: (lineId: string): ChatId => seals.chatOf(AGENCY, lineId),
     close: () => stack.disposeAsync(),
   }
