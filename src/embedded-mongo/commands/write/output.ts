@@ -1,0 +1,42 @@
+import type { Output } from '../../query/aggregate.ts'
+import { Doc, type Value } from '../../query/document.ts'
+import { prepareInsert } from '../../query/update.ts'
+import { emptyCollection } from '../../storage/define.ts'
+import { insertDocument, updateDocument } from '../../storage/rows.ts'
+import { filterFor, first } from '../../storage/select.ts'
+import type { Call } from '../command.ts'
+import { checkNamespace } from '../namespace.ts'
+import { ensureCollection, newObjectId } from './statements.ts'
+
+// $out and $merge. Everything is read before the first document is written.
+export function writeOutput(call: Call, output: Output, docs: Iterable<Doc>): void {
+  const ns = checkNamespace(output.database ?? call.database, output.collection)
+  const results = [...docs]
+  if (output.kind === 'out') replaceAll(call, ns, results)
+  else for (const result of results) mergeOne(call, ns, output, result)
+}
+
+function replaceAll(call: Call, ns: string, results: readonly Doc[]): void {
+  const old = call.view.catalogue.get(ns)
+  const target = old ? emptyCollection(call.view, old) : ensureCollection(call.view, ns)
+  for (const result of results) insertDocument(call.view, target, prepareInsert(result, newObjectId, call.now))
+}
+
+function mergeOne(call: Call, ns: string, output: Extract<Output, { kind: 'merge' }>, given: Doc): void {
+  const collection = ensureCollection(call.view, ns)
+  const result = given.has('_id') || !output.on.includes('_id') ? given : prepareInsert(given, newObjectId, call.now)
+  const filter = new Doc()
+  for (const path of output.on) filter.append(path, new Doc(['$eq'], [valueAt(result, path)]))
+  const query = { filter, now: call.now, tick: call.tick }
+  const row = first(call.view, collection, query, filterFor(query))
+  const decision = output.decide(result, row?.doc)
+  if (!('write' in decision)) return
+  if (row) updateDocument(call.view, collection, row.rid, row.doc, decision.write, undefined)
+  else insertDocument(call.view, collection, prepareInsert(decision.write, newObjectId, call.now))
+}
+
+function valueAt(doc: Doc, path: string): Value {
+  let value: Value | undefined = doc
+  for (const part of path.split('.')) value = value instanceof Doc ? value.get(part) : undefined
+  return value ?? null
+}

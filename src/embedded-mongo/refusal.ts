@@ -1,0 +1,43 @@
+import { type CodeName, codeName } from './errors.ts'
+import type { Doc } from './query/document.ts'
+import { QueryError } from './query/errors.ts'
+
+// A refusal that carries more than a number: labels the driver acts on, or what a duplicate key collided with.
+export class Refusal extends QueryError {
+  readonly labels: readonly string[]
+  readonly details: Doc | undefined
+
+  constructor(code: CodeName | number, message: string, more: { labels?: readonly string[]; details?: Doc } = {}) {
+    super(code, message)
+    this.name = 'Refusal'
+    this.labels = more.labels ?? []
+    this.details = more.details
+  }
+}
+
+export function notOffered(what: string): Refusal {
+  return new Refusal('NotImplemented', `${what} is not offered by the embedded store`)
+}
+
+export function missingNamespace(ns: string): Refusal {
+  return new Refusal('NamespaceNotFound', `ns does not exist: ${ns}`)
+}
+
+// SQLite's own result codes, as node:sqlite hands them on.
+export function sqliteCode(error: unknown): number | undefined {
+  if (!(error instanceof Error) || !('errcode' in error)) return undefined
+  return typeof error.errcode === 'number' ? error.errcode : undefined
+}
+
+const FULL = 13
+const BUSY = 5
+
+export function isDiskFull(error: unknown): boolean {
+  return ((sqliteCode(error) ?? 0) & 255) === FULL
+}
+
+export function isBusy(error: unknown): boolean {
+  return ((sqliteCode(error) ?? 0) & 255) === BUSY
+}
+
+export { codeName, type QueryError }
