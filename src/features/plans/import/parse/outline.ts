@@ -1,0 +1,189 @@
+// Where each sheet begins and ends, what stands above it, and its sections.
+
+import type { CleanLine } from '../clean.ts'
+import { DIMENSION } from '../words/damage.ts'
+import { AFTER_SHEETS, SECTIONS, SHEET_NUMBER, type Section } from '../words/headings.ts'
+import { resultSide, type SectionHeading, sectionHeading, splitGlued } from './headings.ts'
+
+export type PlaceHeading =
+  | { readonly kind: 'dimension'; readonly no: number; readonly title: string; readonly line: number }
+  | { readonly kind: 'mission'; readonly code: string; readonly title: string; readonly line: number }
+
+export type SheetSection = {
+  readonly heading: number
+  readonly printed: string | null
+  readonly words: string
+  readonly lines: readonly CleanLine[]
+}
+
+export type Sheet = {
+  readonly line: number
+  /** As printed after “ลำดับที่”, in Arabic digits, and in the digits of the page. */
+  readonly printedNo: number | null
+  readonly printedRaw: string | null
+  readonly headings: readonly PlaceHeading[]
+  readonly sections: Readonly<Partial<Record<Section, SheetSection>>>
+}
+
+export type Outline = {
+  readonly before: readonly CleanLine[]
+  readonly sheets: readonly Sheet[]
+  readonly after: readonly CleanLine[]
+}
+
+const LOOK_BACK = 4
+const LOOK_AHEAD = 40
+
+export function outline(lines: readonly CleanLine[]): Outline {
+  const all = lines.flatMap(splitGlued)
+  const starts = findStarts(all)
+  if (starts.length === 0) return { before: all, sheets: [], after: [] }
+  const runs = starts.map(({ from }, i) => headingRun(all, from, i === 0 ? 0 : starts[i - 1]!.name + 1))
+  let after: readonly CleanLine[] = []
+  const sheets = starts.map((start, i) => {
+    const isLast = i === starts.length - 1
+    const end = isLast ? all.length : runs[i + 1]!.from
+    const { sections, next, stray } = readSections(all, start, end)
+    if (isLast) after = all.slice(next)
+    const own = [...(i === 0 ? [] : runs[i]!.stray), ...runs[i]!.headings]
+    if (!isLast) runs[i + 1]!.stray.push(...stray)
+    const number = start.from === start.name ? null : all[start.from]!
+    const printed = number ? SHEET_NUMBER.exec(number.text)?.[1] : undefined
+    return {
+      line: all[start.from]!.no,
+      printedNo: printed === undefined ? null : Number(printed),
+      printedRaw: printed === undefined ? null : (/[\d๐-๙]{1,3}/.exec(number!.raw)?.[0] ?? printed),
+      headings: own,
+      sections,
+    }
+  })
+  return { before: all.slice(0, runs[0]!.from), sheets, after }
+}
+
+type Start = { readonly from: number; readonly name: number; readonly isNamed: boolean }
+
+/** A sheet begins where it gives its name, or, nameless, with its number; lists of contents go no further. */
+function findStarts(lines: readonly CleanLine[]): Start[] {
+  const headings = lines.map(sectionHeading)
+  const goesOn = (at: number): boolean => {
+    for (let i = at + 1; i < Math.min(lines.length, at + LOOK_AHEAD); i += 1) {
+      const section = headings[i]?.section
+      if (section === 'rationale' || section === 'objectives' || section === 'steps') return true
+      if (section === 'name') return false
+    }
+    return false
+  }
+  const starts: Start[] = []
+  lines.forEach((line, at) => {
+    if (headings[at]?.section === 'name' && goesOn(at)) {
+      const numberAt = numberAbove(lines, at)
+      if (starts.at(-1)?.from === numberAt && numberAt !== at) starts.pop()
+      starts.push({ from: numberAt, name: at, isNamed: true })
+    } else if (SHEET_NUMBER.test(line.text) && goesOn(at) && !namedSoon(headings, at)) {
+      starts.push({ from: at, name: at, isNamed: false })
+    }
+  })
+  return starts
+}
+
+function namedSoon(headings: readonly (SectionHeading | null)[], at: number): boolean {
+  return headings.slice(at + 1, at + 1 + LOOK_BACK).some((heading) => heading?.section === 'name')
+}
+
+function numberAbove(lines: readonly CleanLine[], at: number): number {
+  for (let i = at - 1; i >= Math.max(0, at - LOOK_BACK); i -= 1) {
+    if (SHEET_NUMBER.test(lines[i]!.text)) return i
+    if (!placeHeading(lines[i]!) && !lines[i]!.mayBePage) break
+  }
+  return at
+}
+
+const CODE = /^(\d)\.(\d{1,2})(?:\.(\d{1,2}))?\.?\)? ?(?=["“'(]?[ก-ฮเแโใไ])(.+)$/
+
+/** “มิติที่ 2 …”, “2.1 …” or “2.1.3 …” */
+export function placeHeading(line: CleanLine): PlaceHeading | null {
+  const dimension = DIMENSION.exec(line.text)
+  if (dimension)
+    return {
+      kind: 'dimension',
+      no: Number(dimension[1]),
+      title: line.text.slice(dimension[0].length).replace(/^[ :.]+/, ''),
+      line: line.no,
+    }
+  const code = line.isBullet ? null : CODE.exec(line.text.replace(/^ภารกิจ(?:ที่|ตามมิติ(?:ที่)?)? ?/, ''))
+  if (!code || resultSide(line)) return null
+  const [, dimensionNo, mission, sub, title] = code
+  return {
+    kind: 'mission',
+    code: [dimensionNo, mission, sub].filter((part) => part !== undefined).join('.'),
+    title: title!.trim(),
+    line: line.no,
+  }
+}
+
+/** The dimension and mission headings that stand right above a sheet, a heading of two lines joined into one. */
+function headingRun(lines: readonly CleanLine[], from: number, floor: number) {
+  const headings: PlaceHeading[] = []
+  let at = from
+  let wrapped = ''
+  for (let i = from - 1; i >= floor; i -= 1) {
+    const line = lines[i]!
+    const heading = placeHeading(line)
+    if (heading) {
+      headings.unshift(wrapped === '' ? heading : { ...heading, title: `${heading.title} ${wrapped}` })
+      wrapped = ''
+      at = i
+    } else if (line.mayBePage && headings.length > 0) at = i
+    else if (wrapped === '' && isWrap(line) && i > floor && placeHeading(lines[i - 1]!)) wrapped = line.text
+    else break
+  }
+  return { headings, from: at, stray: [] as PlaceHeading[] }
+}
+
+const isWrap = (line: CleanLine): boolean => !line.isBullet && !/^\(?\d/.test(line.text) && !sectionHeading(line)
+
+const rank = (section: Section): number => SECTIONS.indexOf(section)
+
+function readSections(lines: readonly CleanLine[], start: Start, end: number) {
+  const found: Partial<Record<Section, { heading: number; printed: string | null; words: string; lines: CleanLine[] }>> = {}
+  const stray: PlaceHeading[] = []
+  let current: Section = 'name'
+  let at = start.name
+  if (!start.isNamed) {
+    found.name = { heading: lines[at]!.no, printed: null, words: '', lines: [] }
+    at += 1
+  }
+  for (; at < end; at += 1) {
+    const line = lines[at]!
+    const heading = sectionHeading(line)
+    if (heading && opens(heading, current, found)) {
+      current = heading.section
+      found[current] ??= { heading: line.no, printed: heading.printed, words: heading.words, lines: [] }
+      if (heading.content !== '') found[current]!.lines.push({ ...line, text: heading.content, raw: lastOf(line, heading.content) })
+      continue
+    }
+    const isLate = rank(current) >= rank('owner')
+    if (isLate && AFTER_SHEETS.test(line.text) && line.text.length < 120) break
+    const place = isLate ? placeHeading(line) : null
+    // Between two sheets stands a heading with something below it that is not the next sheet.
+    if (place?.kind === 'dimension') stray.push(place)
+    else if (current !== 'results' && isLate && resultSide(line)) {
+      current = 'results'
+      found.results ??= { heading: line.no, printed: null, words: '', lines: [] }
+      found.results.lines.push(line)
+    } else found[current]?.lines.push(line)
+  }
+  return { sections: found, next: at, stray }
+}
+
+/** The print of what stands behind a heading, in its own digits: the line's last letters. */
+const lastOf = (line: CleanLine, content: string): string => line.raw.slice(-content.length)
+
+function opens(heading: SectionHeading, current: Section, found: Readonly<Partial<Record<Section, unknown>>>): boolean {
+  const { section, printed, content } = heading
+  if (section === 'name') return found.name === undefined
+  // The heading again, after a page break: the section goes on.
+  if (section === current) return printed !== null && content === ''
+  if (rank(section) > rank(current)) return !(current === 'results' && section !== 'benefits')
+  return found[section] === undefined && printed !== null && content === ''
+}

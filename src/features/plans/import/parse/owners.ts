@@ -1,0 +1,77 @@
+// Section eight: unit names, told apart without breaking those that hold an “and” themselves.
+
+import type { CleanLine } from '../clean.ts'
+import { compact } from './likeness.ts'
+
+export type OwnerReading = {
+  readonly units: readonly string[]
+  readonly raw: string
+  readonly isSure: boolean
+  readonly line: number | null
+  /** Lines that are no owners but promises that slipped under the wrong heading. */
+  readonly misplaced: readonly CleanLine[]
+}
+
+/** What a unit's name begins with. */
+const UNIT =
+  '(?:สำนักงาน|สำนัก|กอง|ฝ่าย|งาน(?=[ก-ฮเแโใไ])|หน่วย|ส่วน(?=[ก-ฮเแโใไ])|กลุ่มงาน|กลุ่ม|ศูนย์|โรงเรียน|โรงพยาบาล|สถานี|คณะกรรมการ|คณะทำงาน|ปลัด|หัวหน้า|นิติกร|เลขานุการ)'
+const NAME_INSIDE = '(?:งบประมาณ|งานธุรการ)'
+const EVERY = /^(?:ทุก ?(?:ๆ ?)?(?:สำนัก|กอง|ส่วน|หน่วย|ฝ่าย|งาน|โรงเรียน).*|(?:สำนัก|กอง) ?\/ ?(?:สำนัก|กอง|ฝ่าย|ส่วน|หน่วย).*)$/
+const SEPARATORS = new RegExp(`(?: ?[,;،、\\n] ?| ?/ ?| +| ?(?:และ|กับ|ร่วมกับ|,) ?)(?=${UNIT}(?!${NAME_INSIDE}))`)
+const PROMISE = /^(?:มี|จัด|จำนวน|ประชาชน|บุคลากร|ผู้|คณะ|ร้อยละ|เจ้าหน้าที่).{12,}/
+
+export function readOwners(lines: readonly CleanLine[], agencyName: string, repair: (text: string) => string): OwnerReading {
+  const isPromise = lines.map(({ text }, i) => i > 0 && /^\(?\d{1,2}[.)]/.test(text) && PROMISE.test(text.replace(/^\(?\d{1,2}[.)]+ ?/, '')))
+  const cut = isPromise.indexOf(true)
+  const own = (cut < 0 ? lines : lines.slice(0, cut)).filter(({ mayBePage }) => !mayBePage)
+  const misplaced = cut < 0 ? [] : lines.slice(cut)
+  const raw = own.map(({ text }) => text).join(' ')
+  const line = own[0]?.no ?? null
+  const units = own.flatMap(({ text }) => splitUnits(repair(text), agencyName))
+  const unique = [...new Set(units)]
+  if (unique.length === 0 && raw !== '' && agencyName !== '' && compact(repair(raw)).includes(compact(agencyName)))
+    return { units: [agencyName], raw, isSure: true, line, misplaced }
+  return { units: unique, raw, isSure: unique.length > 0 && unique.every((unit) => isUnit(unit, agencyName)), line, misplaced }
+}
+
+const STARTS_UNIT = new RegExp(`^${UNIT}`)
+const isUnit = (unit: string, agencyName: string): boolean =>
+  unit === agencyName || EVERY.test(unit) || (STARTS_UNIT.test(unit) && unit.length <= 60)
+
+function splitUnits(text: string, agencyName: string): string[] {
+  const bare = text.replace(/^\(?\d{1,2}[.)]+ ?/, '').replace(/^[-–•] ?/, '').trim()
+  const whole = dropAgency(bare, agencyName)
+  if (EVERY.test(whole)) return [tidy(whole)]
+  return joinBroken(bare.split(SEPARATORS))
+    .map((part) => tidy(dropAgency(part, agencyName)))
+    .filter((part) => part !== '')
+}
+
+/** “กองการศึกษา ศาสนา และวัฒนธรรม” is one name: what begins no unit belongs to the one before. */
+function joinBroken(parts: readonly string[]): string[] {
+  const joined: string[] = []
+  for (const part of parts) {
+    if (joined.length > 0 && !STARTS_UNIT.test(part) && !/^ทุก|^เทศบาล|^องค์การ/.test(part)) joined[joined.length - 1] += ` ${part}`
+    else joined.push(part)
+  }
+  return joined
+}
+
+/** The agency's own name behind a unit says nothing; alone it is the owner. */
+function dropAgency(text: string, agencyName: string): string {
+  if (agencyName === '' || !text.includes(agencyName)) return text
+  const rest = text
+    .replaceAll(agencyName, ' ')
+    .replace(/^ *(?:ดำเนินการ|เป็นผู้ดำเนินการ)? *$/, '')
+    .replace(/(?:(?<= )(?:ของ|ใน(?:สังกัด)?|แห่ง)|ของ|ในสังกัด|สังกัด) *$/, '')
+    .trim()
+  if (/^(?:ดำเนินการ|เป็นผู้ดำเนินการ)?$/.test(rest)) return ''
+  return rest
+}
+
+const tidy = (text: string): string =>
+  text
+    .replace(/ ?(?:เป็นผู้)?(?:ดำเนินการ|รับผิดชอบ)(?:หลัก)?$/, '')
+    .replace(/^(?:และ|กับ|,) ?/, '')
+    .replace(/[.,;:]+$/, '')
+    .trim()
