@@ -23,7 +23,7 @@ export async function start(
   const registered = house.dialogs.get(opening.dialog)
   if (!registered) throw new Error(`there is no dialog "${opening.dialog}"`)
   const before = talk.conversation
-  park(house, talk)
+  const rests = park(talk)
   const draft: Draft = {
     dialog: opening.dialog,
     version: registered.dialog.version,
@@ -35,6 +35,7 @@ export async function start(
   change(talk, { active: draft, offer: null })
   talk.asks = true
   await settle(house, talk, before)
+  tellParked(house, talk, rests)
 }
 
 /** When nothing is left to ask, the feature decides. A refusal leaves the conversation as it was `before`. */
@@ -140,12 +141,16 @@ export function proposeResume(house: House, talk: Talk, draft: Draft): void {
 }
 
 /** The open draft rests for seven days; one without answers is nothing to keep. */
-export function park(house: House, talk: Talk): void {
+function park(talk: Talk): Draft | null {
   const { active, parked } = talk.conversation
-  if (!active) return
-  const rests = hasAnswers(active) ? [...parked, active].slice(-MOST_PARKED) : parked
-  change(talk, { active: null, parked: rests })
-  if (rests !== parked) tell(talk, 'dialog.parked', titleOf(house, talk, active.dialog))
+  if (!active) return null
+  const rests = hasAnswers(active) ? active : null
+  change(talk, { active: null, parked: rests ? [...parked, rests].slice(-MOST_PARKED) : parked })
+  return rests
+}
+
+function tellParked(house: House, talk: Talk, draft: Draft | null): void {
+  if (draft && talk.conversation.parked.includes(draft)) tell(talk, 'dialog.parked', titleOf(house, talk, draft.dialog))
 }
 
 /** Goes on with the open draft or a resting one; false when it is there no more. */
@@ -159,10 +164,11 @@ export async function resume(house: House, talk: Talk, run: string): Promise<boo
   if (draft === active) return true
   const before = talk.conversation
   change(talk, { parked: parked.filter((one) => one !== draft) })
-  park(house, talk)
+  const rests = park(talk)
   change(talk, { active: { ...draft, touched: talk.occasion.at.epochMilliseconds } })
   agreeWithVersion(house, talk)
   await settle(house, talk, before)
+  tellParked(house, talk, rests)
   return true
 }
 
