@@ -1,5 +1,5 @@
 // The expression language: what $expr, projections, pipelines and pipeline updates share.
-import type { Doc, Value } from './document.ts'
+import { type Doc, UNDEFINED, type Value } from './document.ts'
 import { compilerOf } from './expression/compile.ts'
 import type { Compiler, Scope, Variable } from './expression/types.ts'
 import type { Context } from './match/node.ts'
@@ -22,9 +22,12 @@ export function compileExpression(source: Value, context: Context): Expression {
   return (doc) => run({ root: doc, current: doc, variables: start })
 }
 
+// A variable that is missing is written as UNDEFINED.
 export function variablesOf(values: Doc | undefined): Variable | undefined {
   let bound: Variable | undefined
-  if (values) for (const [name, value] of values.entries()) bound = { name, value, outer: bound }
+  if (values)
+    for (const [name, value] of values.entries())
+      bound = { name, value: value === UNDEFINED ? undefined : value, outer: bound }
   return bound
 }
 

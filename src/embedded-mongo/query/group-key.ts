@@ -7,7 +7,7 @@ import { keyOf } from './key/bytes.ts'
 export function groupKey(value: Value | undefined, collation?: Collation): string {
   if (value === undefined) return ''
   if (typeof value === 'string' && !collation) return `s${value}`
-  return Buffer.from(keyOf(collation ? collated(value, collation) : value)).latin1Slice()
+  return Buffer.from(keyOf(collation ? collated(value, collation) : value)).toString('latin1')
 }
 
 function collated(value: Value, collation: Collation): Value {

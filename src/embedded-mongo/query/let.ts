@@ -1,4 +1,4 @@
-import { Doc } from './document.ts'
+import { Doc, UNDEFINED } from './document.ts'
 import { checkVariable } from './expression/logic.ts'
 import { compilerFor, scopeOf } from './expression.ts'
 import { contextOf, type QueryOptions } from './match.ts'
@@ -10,7 +10,7 @@ export function evaluateLet(variables: Doc | undefined, options: QueryOptions = 
   const values = new Doc()
   for (const [name, source] of variables.entries()) {
     checkVariable(name)
-    values.append(name, compiler.compile(source)(scopeOf(new Doc(), undefined)) ?? null)
+    values.append(name, compiler.compile(source)(scopeOf(new Doc(), undefined)) ?? UNDEFINED)
   }
   return values
 }
