@@ -1,5 +1,5 @@
 // All stages by name, and a pipeline as one function.
-import { type Doc, List, type Value } from '../document.ts'
+import { Doc, List, type Value } from '../document.ts'
 import { QueryError } from '../errors.ts'
 import { type CompilePipeline, type CompileStage, compile, type PipelineContext, type Stage } from './context.ts'
 import { countStage, limitStage, sampleStage, skipStage, sortStage, unwindStage } from './flow.ts'
