@@ -3,7 +3,15 @@ import { randomBytes } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
-import { type Paths, prepareDirectory, readAddress, socketPath, takeLock, writeAddress } from './door/directory.ts'
+import {
+  type Paths,
+  prepareDirectory,
+  readAddress,
+  removeLeftOver,
+  socketPath,
+  takeLock,
+  writeAddress,
+} from './door/directory.ts'
 import type { FromWorker, Request, WorkerOptions } from './door/messages.ts'
 import { copyFile } from './storage/backup.ts'
 import type { Durability } from './storage/schema.ts'
@@ -45,6 +53,7 @@ export async function openEmbeddedMongo(options: EmbeddedMongoOptions): Promise<
   const lock = takeLock(paths.lock)
   if (!lock) return join(options, paths)
   try {
+    removeLeftOver(paths.address)
     return await start(options, paths, lock.release)
   } catch (error) {
     lock.release()

@@ -1,5 +1,4 @@
 // The thread that owns the file and the socket. SQLite stops the thread it works on; this one may be stopped.
-import { Buffer } from 'node:buffer'
 import { chmodSync } from 'node:fs'
 import { createServer, type Server, type Socket } from 'node:net'
 import { parentPort, workerData } from 'node:worker_threads'
@@ -27,7 +26,7 @@ async function main(options: WorkerOptions): Promise<void> {
   })
   const sockets = new Set<Socket>()
   let clients = 0
-  let address = hostOf(options.socket ?? '')
+  let address = options.socket ?? ''
   const accept = (socket: Socket): void => {
     clients += 1
     const client: Client = { id: clients, address, trusted: !scram }
@@ -66,12 +65,6 @@ async function main(options: WorkerOptions): Promise<void> {
     )
   })
   say({ kind: 'ready', port })
-}
-
-// The driver writes what `hello` lists in small letters, then decodes it: capitals survive only as %41.
-function hostOf(path: string): string {
-  const escape = (byte: number): string => `%${byte.toString(16).padStart(2, '0')}`
-  return path.replaceAll(/[^a-z0-9/._-]/gu, (letter) => [...Buffer.from(letter)].map(escape).join(''))
 }
 
 function say(message: FromWorker): void {

@@ -1,11 +1,11 @@
 // The store's directory: private, held by one process, and how another finds the way in.
 import { Buffer } from 'node:buffer'
+import { randomBytes } from 'node:crypto'
 import {
   chmodSync,
   closeSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   openSync,
   readFileSync,
   renameSync,
@@ -13,13 +13,16 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
 export type Paths = { readonly database: string; readonly lock: string; readonly address: string }
 
 // The kernel's limit is 107 bytes, whatever the path is made of.
 const LONGEST = 107
+
+// Drivers write the hosts of a replica set in small letters and decode them: only such a path survives.
+const PLAIN = /^[a-z0-9/._-]+$/
 
 export function prepareDirectory(dir: string): Paths {
   mkdirSync(dir, { recursive: true, mode: 0o700 })
@@ -48,13 +51,23 @@ export function takeLock(file: string): Lock | undefined {
 export type SocketPath = { readonly path: string; remove(): void }
 
 export function socketPath(dir: string): SocketPath {
-  const wanted = join(dir, 'mongo.sock')
-  if (Buffer.byteLength(wanted) <= LONGEST) {
+  const wanted = join(resolve(dir), 'mongo.sock')
+  if (PLAIN.test(wanted) && Buffer.byteLength(wanted) <= LONGEST) {
     rmSync(wanted, { force: true })
     return { path: wanted, remove: () => rmSync(wanted, { force: true }) }
   }
-  const own = mkdtempSync(join(tmpdir(), 'mongo-'))
+  const base = PLAIN.test(tmpdir()) ? tmpdir() : '/tmp'
+  const own = join(base, `prongsai-${randomBytes(8).toString('hex')}`)
+  mkdirSync(own, { mode: 0o700 })
   return { path: join(own, 'mongo.sock'), remove: () => rmSync(own, { recursive: true, force: true }) }
+}
+
+// A former life that was killed may have left its directory behind.
+export function removeLeftOver(address: string): void {
+  const path = /^mongodb:\/\/([^/]*)\//.exec(readAddress(address) ?? '')?.[1]
+  const own = path && dirname(decodeURIComponent(path))
+  if (own && /\/prongsai-[0-9a-f]{16}$/.test(own)) rmSync(own, { recursive: true, force: true })
+  rmSync(address, { force: true })
 }
 
 export function writeAddress(file: string, uri: string): void {
