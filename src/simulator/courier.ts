@@ -10,6 +10,8 @@ export type Later = (ms: number, run: () => void) => () => void
 export type Courier = {
   /** Everything that waits is told and answered; redeliveries that lie in the future are not waited for. */
   settle(): Promise<void>
+  /** The last event is told once more, marked as redelivered: LINE did not hear that it had arrived. */
+  again(agency: string): Promise<number>
   close(): Promise<void>
 }
 
@@ -31,7 +33,10 @@ export function createCourier(platform: Platform, { post, later }: { post: Post;
     timers.add(cancel)
   }
 
+  const last = new Map<string, Delivery>()
+
   const carry = async (delivery: Delivery, tries: number): Promise<void> => {
+    last.set(delivery.agency, delivery)
     const { endpoint, redelivery } = platform.channel(delivery.agency).webhook
     let status: number | null = null
     try {
@@ -73,6 +78,13 @@ export function createCourier(platform: Platform, { post, later }: { post: Post;
 
   return {
     settle,
+    again: async (agency) => {
+      const delivery = last.get(agency)
+      if (!delivery) return 0
+      run(agency, () => carry(platform.redeliver(delivery), REDELIVER_AFTER.length))
+      await settle()
+      return delivery.events.length
+    },
     close: async () => {
       closed = true
       stop()

@@ -115,9 +115,9 @@ export function createDelivery({ world, tokens, faults, exchanges }: Parts): Del
       if (shuffle) events = shuffled(events, world)
       const deliveries: Delivery[] = []
       for (let from = 0; from < events.length; from += perBody) {
-        const delivery = pack(account, events.slice(from, from + perBody), false)
-        deliveries.push(delivery)
-        if (duplicate) deliveries.push(delivery)
+        const together = events.slice(from, from + perBody)
+        deliveries.push(pack(account, together, false))
+        if (duplicate) deliveries.push(pack(account, together, false))
       }
       return deliveries
     },
@@ -127,6 +127,8 @@ export function createDelivery({ world, tokens, faults, exchanges }: Parts): Del
       const rest = (failed.get(delivery.agency) ?? []).filter(({ exchange }) => exchange !== delivery.exchange)
       failed.set(delivery.agency, ok ? rest : [...rest, delivery])
       exchanges.answered(delivery.exchange, status, null)
+      const account = world.accounts.get(delivery.agency)
+      if (ok && account && !account.chat) readByItself(world, delivery)
     },
     undelivered: (agency) => failed.get(agency) ?? [],
     redeliver: (account, delivery) => {
@@ -139,6 +141,20 @@ export function createDelivery({ world, tokens, faults, exchanges }: Parts): Del
     },
   }
 }
+
+/** With chat "Off" in the account's settings, LINE marks as read whatever the bot's server has taken. */
+function readByItself(world: World, { agency, events }: Delivery): void {
+  const ids = new Set(events.map(({ message }) => (message as { id?: string } | undefined)?.id))
+  for (const chat of world.chats.values()) {
+    if (chat.kind === 'user' && chat.agency !== agency) continue
+    const unread = chat.entries.slice(-UNREAD_TAIL).filter((entry) => !entry.read && ids.has(entry.id))
+    for (const entry of unread) entry.read = true
+    if (unread.length > 0) world.changed({ what: 'chat', chat: chat.key })
+  }
+}
+
+// What is just being told stands at the end of its chat.
+const UNREAD_TAIL = 50
 
 function shuffled<T>(list: readonly T[], world: Pick<World, 'chance'>): T[] {
   const mixed = [...list]

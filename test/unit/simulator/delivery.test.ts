@@ -59,7 +59,7 @@ describe('webhooks', () => {
     platform.faults.duplicate(true)
     citizen.say('ครั้งเดียว')
     const [first, second] = platform.take('demo')
-    expect(second).toEqual(first)
+    expect(second).toMatchObject({ body: first!.body, headers: first!.headers })
     platform.faults.duplicate(false)
     citizen.say('อีกครั้ง')
     expect(platform.take('demo')).toHaveLength(1)
