@@ -2,6 +2,7 @@
 import { Buffer } from 'node:buffer'
 import { Doc, List, UNDEFINED, type Value } from '../document.ts'
 import { QueryError } from '../errors.ts'
+import { placeOf } from '../match/path.ts'
 import type { Filter } from '../match.ts'
 import { keyOfParts } from './bytes.ts'
 
@@ -132,13 +133,19 @@ function follow(step: Step, holder: Value): Step {
   return { rest, value, array: undefined, done: true }
 }
 
-// `a.0` means the first element, unless elements are documents that may have a field "0" of their own.
+// `a.0` means the first element; documents in the array with a field "0" of their own make that ambiguous.
 function atPosition(list: List, rest: readonly string[]): { value: Value; rest: readonly string[] } | undefined {
   const [part] = rest
-  if (part === undefined || !/^(0|[1-9]\d*)$/.test(part)) return undefined
-  const value = list.at(Number(part))
+  if (part === undefined || placeOf(part) < 0) return undefined
+  const value = list.at(placeOf(part))
   if (value === undefined) return undefined
-  for (const item of list.items()) if (item instanceof Doc && item.has(part)) return undefined
+  for (const item of list.items()) {
+    if (!(item instanceof Doc) || !item.has(part)) continue
+    throw new QueryError(
+      16746,
+      `Ambiguous field name found in array (do not use numeric field names in embedded elements in an array), field: '${part}'`,
+    )
+  }
   return { value, rest: rest.slice(1) }
 }
 

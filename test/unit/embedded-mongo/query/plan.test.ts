@@ -1,0 +1,182 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { Doc, List, type Value } from '../../../../src/embedded-mongo/query/document.ts'
+import { QueryError } from '../../../../src/embedded-mongo/query/errors.ts'
+import { inspect } from '../../../../src/embedded-mongo/query/inspect.ts'
+import { type IndexKey, indexEntries } from '../../../../src/embedded-mongo/query/key.ts'
+import { compileFilter, type Filter } from '../../../../src/embedded-mongo/query/match.ts'
+import { compareBytes } from '../../../../src/embedded-mongo/query/plan/interval.ts'
+import { type IndexInfo, type Plan, plan, type Range } from '../../../../src/embedded-mongo/query/plan.ts'
+import { compileSort } from '../../../../src/embedded-mongo/query/sort.ts'
+import { small, smallDocuments } from './arbitrary.ts'
+
+type Entry = { readonly key: Uint8Array; readonly at: number }
+type Index = IndexInfo & { readonly entries: readonly Entry[] }
+
+function build(
+  name: string,
+  key: IndexKey,
+  docs: readonly Doc[],
+  sparse: boolean,
+  partial: Filter | undefined,
+): Index | undefined {
+  const entries: Entry[] = []
+  let multikey = false
+  try {
+    for (const [at, doc] of docs.entries()) {
+      const found = indexEntries(key, doc, { sparse, partial })
+      multikey ||= found.multikey
+      for (const bytes of found.keys) entries.push({ key: bytes, at })
+    }
+  } catch (error) {
+    if (error instanceof QueryError && (error.code === 171 || error.code === 16746)) return undefined
+    throw error
+  }
+  entries.sort((a, b) => compareBytes(a.key, b.key) || a.at - b.at)
+  return { name, key, multikey, sparse, partial, entries }
+}
+
+function inside({ key }: Entry, { low, high }: Range): boolean {
+  return compareBytes(key, low) >= 0 && (high === undefined || compareBytes(key, high) < 0)
+}
+
+// What a store does with a plan.
+function read(chosen: Plan<Index>, docs: readonly Doc[], filter: Filter): number[] {
+  if (chosen.kind === 'nothing') return []
+  let places = [...docs.keys()]
+  if (chosen.kind === 'index') {
+    places = chosen.ranges.flatMap((range) =>
+      chosen.index!.entries.filter((entry) => inside(entry, range)).map(({ at }) => at),
+    )
+    expect(new Set(places).size === places.length || chosen.repeats).toBe(true)
+  }
+  if (chosen.reverse) places.reverse()
+  return [...new Set(places)].filter((at) => chosen.exact || filter.matches(docs[at]!))
+}
+
+const paths = fc.constantFrom('a', 'b', 'c', 'a.b', 'a.c', 'a.0', 'b.c', 'a.b.c', 'a.0.b')
+
+const operators = fc.oneof(
+  fc.tuple(fc.constantFrom('$eq', '$gt', '$gte', '$lt', '$lte', '$ne'), small),
+  fc.tuple(
+    fc.constantFrom('$in', '$nin'),
+    fc.array(small, { maxLength: 3 }).map((items) => new List(items)),
+  ),
+  fc.tuple(fc.constant('$exists'), fc.boolean()),
+  fc.tuple(fc.constant('$regex'), fc.constantFrom('^a', '^ab?', 'b', '^a|b')),
+  fc.tuple(fc.constant('$size'), fc.nat({ max: 2 })),
+)
+
+const condition: fc.Arbitrary<Value> = fc.oneof(
+  small,
+  fc.array(operators, { minLength: 1, maxLength: 2 }).map((pairs) => {
+    const doc = new Doc()
+    for (const [name, value] of pairs) doc.set(name, value as Value)
+    return doc
+  }),
+  fc.array(operators, { minLength: 1, maxLength: 2 }).map((pairs) => {
+    const inner = new Doc()
+    for (const [name, value] of pairs) inner.set(name, value as Value)
+    return new Doc(['$elemMatch'], [inner])
+  }),
+  fc.array(fc.tuple(fc.constantFrom('b', 'c'), small), { minLength: 1, maxLength: 2 }).map((pairs) => {
+    const inner = new Doc()
+    for (const [name, value] of pairs) inner.set(name, value)
+    return new Doc(['$elemMatch'], [inner])
+  }),
+)
+
+const clause = fc.array(fc.tuple(paths, condition), { minLength: 1, maxLength: 3 }).map((pairs) => {
+  const doc = new Doc()
+  for (const [name, value] of pairs) doc.set(name, value)
+  return doc
+})
+
+const filters = fc.oneof(
+  { weight: 4, arbitrary: clause },
+  fc
+    .tuple(fc.constantFrom('$and', '$or', '$nor'), fc.array(clause, { minLength: 1, maxLength: 2 }))
+    .map(([name, clauses]) => new Doc([name], [new List(clauses)])),
+  fc
+    .tuple(clause, fc.array(clause, { minLength: 1, maxLength: 2 }))
+    .map(([plain, clauses]) => plain.clone().set('$or', new List(clauses))),
+)
+
+const keys: fc.Arbitrary<IndexKey> = fc.uniqueArray(fc.tuple(paths, fc.constantFrom<1 | -1>(1, -1)), {
+  minLength: 1,
+  maxLength: 3,
+  selector: ([path]) => path,
+})
+
+const partials = fc.option(
+  fc.oneof(
+    fc.tuple(paths, fc.constant(new Doc(['$exists'], [true]))),
+    fc.tuple(
+      paths,
+      fc.tuple(fc.constantFrom('$gt', '$lte'), fc.constantFrom(1, 2)).map(([name, value]) => new Doc([name], [value])),
+    ),
+    fc.tuple(paths, fc.constantFrom<Value[]>(1, 'a')),
+  ),
+  { nil: undefined, freq: 3 },
+)
+
+const numbered = (docs: readonly Doc[]) =>
+  docs.map((doc, at) => new Doc(['_id', ...doc.names()], [at, ...doc.names().map((_, i) => doc.valueAt(i))]))
+
+test('a plan finds what a full scan finds, in the order it claims', () => {
+  fc.assert(
+    fc.property(
+      fc.array(smallDocuments, { maxLength: 12 }).map(numbered),
+      fc.array(fc.tuple(keys, fc.boolean(), partials), { minLength: 1, maxLength: 3 }),
+      filters,
+      fc.option(keys, { nil: undefined }),
+      (docs, specs, source, order) => {
+        let filter: Filter
+        try {
+          filter = compileFilter(source)
+        } catch (error) {
+          expect(error).toBeInstanceOf(QueryError)
+          return
+        }
+        const indexes = specs.flatMap(([key, sparse, partial], i) => {
+          const wanted = partial && compileFilter(new Doc([partial[0]], [partial[1]]))
+          return build(`i${i}`, key, docs, sparse, wanted) ?? []
+        })
+        const idIndex = build('_id_', [['_id', 1]], docs, false, undefined)!
+        const sort =
+          order &&
+          new Doc(
+            order.map(([path]) => path),
+            order.map(([, direction]) => direction),
+          )
+        const count = (index: Index, ranges: readonly Range[]) =>
+          index.entries.filter((entry) => ranges.some((range) => inside(entry, range))).length
+        const chosen = plan<Index>({ filter, sort, indexes, idIndex: { ...idIndex, unique: true }, count })
+        const told = () => `${inspect(source)} by ${inspect(chosen.explain())} in ${docs.map(inspect).join(' ')}`
+        const found = read(chosen, docs, filter)
+        const wanted = docs.flatMap((doc, at) => (filter.matches(doc) ? [at] : []))
+        expect(
+          [...found].sort((a, b) => a - b),
+          told(),
+        ).toEqual(wanted)
+        const compare = sort && sortable(sort, docs)
+        if (!chosen.sorted || !compare) return
+        for (let i = 1; i < found.length; i += 1) {
+          expect(compare(docs[found[i - 1]!]!, docs[found[i]!]!), told()).toBeLessThanOrEqual(0)
+        }
+      },
+    ),
+    { numRuns: 20_000 },
+  )
+})
+
+// Parallel arrays cannot be sorted by.
+function sortable(sort: Doc, docs: readonly Doc[]) {
+  const compare = compileSort(sort)!
+  try {
+    for (const doc of docs) compare(doc, doc)
+    return compare
+  } catch {
+    return undefined
+  }
+}
