@@ -9,7 +9,8 @@ const PATHS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/googl
 const executable = process.env.CHROMIUM ?? PATHS.find((path) => existsSync(path))
 
 export const hasBrowser = executable !== undefined
-if (!hasBrowser) process.stderr.write('\nNo Chromium found: browser tests are left out. Install it with  apt-get install chromium\n\n')
+if (!hasBrowser)
+  process.stderr.write('\nNo Chromium found: browser tests are left out. Install it with  apt-get install chromium\n\n')
 
 const FLAGS = [
   '--headless',
@@ -22,7 +23,13 @@ const FLAGS = [
   '--disable-sync',
 ]
 
-export type Window = { page: Page; context: BrowserContext; strangers: string[]; mistakes: string[]; close(): Promise<void> }
+export type Window = {
+  page: Page
+  context: BrowserContext
+  strangers: string[]
+  mistakes: string[]
+  close(): Promise<void>
+}
 
 /** A fresh window; `strangers` is every request that left the machine, `mistakes` what the page complained of. */
 export async function openWindow(size: { width: number; height: number }): Promise<Window> {

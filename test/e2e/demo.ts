@@ -13,7 +13,13 @@ import { echoBot } from './echo-bot.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 
-export type Demo = { url: string; simulator: Simulator; jumps: string[]; restarts: () => number; close(): Promise<void> }
+export type Demo = {
+  url: string
+  simulator: Simulator
+  jumps: string[]
+  restarts: () => number
+  close(): Promise<void>
+}
 
 export async function openDemo(): Promise<Demo> {
   const server = createServer()
@@ -75,4 +81,3 @@ function shut(server: Server): Promise<void> {
     server.closeAllConnections()
   })
 }
-

@@ -31,8 +31,10 @@ export function echoBot(lineUrl: string, accessToken: string): RequestHandler {
 
 function answer({ type, message, postback: tapped }: Event): object[] {
   if (type === 'follow') return [{ type: 'text', text: 'ยินดีต้อนรับ พิมพ์เป็นคำพูดธรรมดาได้ทุกเวลา' }, menu()]
-  if (tapped) return [{ type: 'text', text: `กด ${tapped.data} ${Object.values(tapped.params ?? {}).join(' ')}`.trim() }]
-  if (message?.type !== 'text') return [{ type: 'text', text: `ได้รับ ${message?.type} ${message?.title ?? message?.fileName ?? ''}`.trim() }]
+  if (tapped)
+    return [{ type: 'text', text: `กด ${tapped.data} ${Object.values(tapped.params ?? {}).join(' ')}`.trim() }]
+  if (message?.type !== 'text')
+    return [{ type: 'text', text: `ได้รับ ${message?.type} ${message?.title ?? message?.fileName ?? ''}`.trim() }]
   return [
     {
       type: 'text',
@@ -42,7 +44,14 @@ function answer({ type, message, postback: tapped }: Event): object[] {
           postback('ส่งเรื่อง', 'send'),
           { type: 'location', label: 'ส่งตำแหน่ง' },
           { type: 'camera', label: 'ถ่ายรูป' },
-          { type: 'datetimepicker', label: 'เลือกวัน', data: 'day', mode: 'date', initial: '2026-11-25', min: '2026-11-20' },
+          {
+            type: 'datetimepicker',
+            label: 'เลือกวัน',
+            data: 'day',
+            mode: 'date',
+            initial: '2026-11-25',
+            min: '2026-11-20',
+          },
         ].map((action) => ({ type: 'action', action })),
       },
     },

@@ -24,7 +24,13 @@ export function t(address: string, facts: Readonly<Record<string, string | numbe
 
 const locale = start.language === 'th' ? 'th-TH-u-ca-buddhist' : start.language
 const inBangkok = { timeZone: 'Asia/Bangkok' } as const
-const dayFormat = new Intl.DateTimeFormat(locale, { ...inBangkok, weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' })
+const dayFormat = new Intl.DateTimeFormat(locale, {
+  ...inBangkok,
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+})
 const fullFormat = new Intl.DateTimeFormat(locale, {
   ...inBangkok,
   weekday: 'long',

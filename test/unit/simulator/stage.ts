@@ -34,7 +34,7 @@ export function stage(deps: Partial<PlatformDeps> = {}) {
 /** The smallest PNG a rich menu may have: only its head is read. */
 export function png(width: number, height: number): Uint8Array {
   const bytes = Buffer.alloc(64)
-  bytes.writeUInt32BE(0x89504e47, 0)
+  bytes.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
   bytes.writeUInt32BE(width, 16)
   bytes.writeUInt32BE(height, 20)
   return bytes
