@@ -106,7 +106,6 @@ export async function createApp(deps: AppDeps) {
     ticks,
     due,
     report,
-    pause: pauseBy(deps.timer),
   })
   const budget = createBudget({ ledger, gateway, clock, ticks })
   const addressOf = (lane: { agency: AgencyId; address: string }) => seals.open(lane.agency, 'address', lane.address)
@@ -252,6 +251,3 @@ function offered(features: readonly Feature[]) {
   }
 }
 
-function pauseBy(timer: Timer): (ms: number) => Promise<void> {
-  return (ms) => new Promise((resolve) => void timer(ms, resolve))
-}

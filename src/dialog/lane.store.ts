@@ -91,7 +91,10 @@ export function createLaneStore(connection: Connection) {
   const read = createBatcher<{ agency: AgencyId; chat: ChatId }, LaneRow | null>({
     max: BATCH,
     run: async (wanted) => {
-      const filter = { agency: { $in: unique(wanted, (one) => one.agency) }, _id: { $in: unique(wanted, (one) => one.chat) } }
+      const filter = {
+        agency: { $in: unique(wanted, (one) => one.agency) },
+        _id: { $in: unique(wanted, (one) => one.chat) },
+      }
       const found = new Map<string, LaneRow>()
       for (const row of await rows.find(filter).toArray()) found.set(row._id, row)
       return wanted.map((one) => found.get(one.chat) ?? null)
@@ -99,7 +102,13 @@ export function createLaneStore(connection: Connection) {
   })
 
   /** True when this very update was the one that matched; after a mixed batch the row itself is asked. */
-  async function wrote(agency: AgencyId, chat: ChatId, filter: object, update: UpdateFilter<LaneRow>, mine: (row: LaneRow) => boolean) {
+  async function wrote(
+    agency: AgencyId,
+    chat: ChatId,
+    filter: object,
+    update: UpdateFilter<LaneRow>,
+    mine: (row: LaneRow) => boolean,
+  ) {
     const matched = await write({ updateOne: { filter: { agency, _id: chat, ...filter }, update } })
     if (matched === 1) return true
     const row = await read({ agency, chat })
@@ -171,6 +180,16 @@ export function createLaneStore(connection: Connection) {
       )
     },
 
+    /** LINE took nothing of it, and said so. */
+    async keepAgain(lane: Lane): Promise<void> {
+      await write({
+        updateOne: {
+          filter: { agency: lane.agency, _id: lane.chat, 'turn.id': lane.turn.id, 'lease.by': lane.lease.by },
+          update: { $set: { 'turn.state': 'kept' } },
+        },
+      })
+    },
+
     /** Nothing of this turn is left to do; its words are forgotten, and the chat is free unless it is kept. */
     async settle(lane: Lane, options: { release: boolean }): Promise<void> {
       await write({
@@ -212,4 +231,3 @@ function toLane(row: LaneRow): Lane {
 function unique<Item, Key>(items: readonly Item[], key: (item: Item) => Key): Key[] {
   return [...new Set(items.map(key))]
 }
-

@@ -62,6 +62,7 @@ export function createLoop(deps: LoopDeps) {
   let started = false
   let stopped = false
   let cancelPoll: (() => void) | null = null
+  let polling: Promise<void> | null = null
   let position: ChatKey | null = null
   let relaying: Promise<void> | null = null
   let relayAgain = false
@@ -215,7 +216,13 @@ export function createLoop(deps: LoopDeps) {
     }
     const isBacklog = position !== null && ready.length < concurrency
     const every = (deps.pollEvery ?? POLL) * (0.9 + deps.chance(1)[0]! / 1280)
-    if (!stopped) cancelPoll = deps.timer(isBacklog ? 0 : every, () => void poll())
+    if (!stopped) cancelPoll = deps.timer(isBacklog ? 0 : every, startPoll)
+  }
+
+  function startPoll(): void {
+    polling = poll().finally(() => {
+      polling = null
+    })
   }
 
   /** One relay at a time; asked again while it runs, it runs again. */
@@ -246,18 +253,20 @@ export function createLoop(deps: LoopDeps) {
     },
     start(): void {
       started = true
-      void poll()
+      startPoll()
     },
     /** One look at what was left behind, now. */
     look,
     /** Resolves when no chat is being visited. Those that wait for more words do not count. */
     async drained(): Promise<void> {
+      await polling
       if (relaying) await relaying.catch(() => undefined)
       if (active === 0 && ready.length === 0) return
       await new Promise<void>((resolve) => idle.push(resolve))
     },
     async stop(): Promise<void> {
       stopped = true
+      await polling
       cancelPoll?.()
       for (const work of works.values()) work.cancel?.()
       ready.length = 0

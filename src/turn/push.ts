@@ -141,5 +141,5 @@ export function createPush(deps: PushDeps): Push {
 
 function backOff(tries: number, chance: Chance): number {
   const jitter = 0.75 + chance(1)[0]! / 512
-  return Math.min(LONGEST_RETRY, FIRST_RETRY * 2 ** tries) * jitter
+  return Math.round(Math.min(LONGEST_RETRY, FIRST_RETRY * 2 ** tries) * jitter)
 }

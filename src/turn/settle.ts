@@ -10,7 +10,7 @@ import { expiryTime, pushTime } from './schedule.ts'
 
 // LINE promises a minute from receipt (PLATFORM: Send reply message); a call begun later may come too late.
 const TOKEN_LIFE = 50_000
-const RATE_PAUSE = 400
+const PAUSE = 1_000
 
 export type SettleDeps = {
   readonly lanes: LaneStore
@@ -20,14 +20,17 @@ export type SettleDeps = {
   readonly offices: Offices
   readonly clock: Clock
   readonly ticks: Ticks
-  readonly pause: (ms: number) => Promise<void>
   /** Something was freed that may be due at once. */
   readonly due: (agency: AgencyId, chat: Lane['chat']) => void
   readonly report: (event: string, lane: Lane, outcome: Outcome) => void
 }
 
-/** Answers whether the chat was let go as well; it is kept when notices wait that may have to be pushed. */
-export type Settle = (lane: Lane, options: { release: boolean }) => Promise<{ released: boolean }>
+export type Settle = (lane: Lane, options: { release: boolean }) => Promise<Settled>
+export type Settled =
+  /** The chat was let go as well, unless notices wait that may have to be pushed. */
+  | { readonly kind: 'settled'; readonly released: boolean }
+  /** LINE takes nothing just now: the answer is still kept, come again then. */
+  | { readonly kind: 'later'; readonly until: number }
 
 /** Delivers what a saved thought answers. Only this spends reply tokens; a crash anywhere in it repeats nothing but a receipt. */
 export function createSettle(deps: SettleDeps): Settle {
@@ -35,20 +38,29 @@ export function createSettle(deps: SettleDeps): Settle {
   const now = () => deps.clock.now().epochMilliseconds
   const parcelOf = (lane: Lane) => `reply:${lane.turn.id}`
 
-  async function deliver(lane: Lane): Promise<void> {
+  /** Answers when to come again, if LINE said not now. */
+  async function deliver(lane: Lane): Promise<number | null> {
     const { turn } = lane
-    if (turn.state === 'spent') return afterUnknown(lane)
-    if (turn.replies.length === 0) return
-    if (turn.token === null || !isFresh(lane)) return free(lane)
+    if (turn.replies.length === 0) return null
+    if (turn.state === 'spent' || turn.token === null || !isFresh(lane)) {
+      await (turn.state === 'spent' ? afterUnknown(lane) : free(lane))
+      return null
+    }
     const riders = await takeRiders(lane)
     if (!(await lanes.markSpent(lane))) throw new LostLane()
     const messages = [...riders.flatMap((row) => row.messages), ...turn.replies]
-    const outcome = await callOnce(lane, turn.token, messages)
+    const { accessToken } = await deps.offices.of(lane.agency)
+    const outcome = await deps.gateway.reply({ agency: lane.agency, accessToken }, { replyToken: turn.token, messages })
     if (outcome.kind !== 'sent') deps.report('reply', lane, outcome)
     if (outcome.kind === 'sent') {
       if (riders.length > 0) await outbox.end(lane.agency, lane.chat, parcelOf(lane), 'sent', now())
-    } else if (outcome.kind === 'unknown' && !tookNothing(outcome)) await afterUnknown(lane)
+    } else if (isNotNow(outcome)) {
+      // Not spent after all: it is tried again while the token is fresh, and freed when it is not.
+      await lanes.keepAgain(lane)
+      return ticks() + PAUSE
+    } else if (outcome.kind === 'unknown') await afterUnknown(lane)
     else await afterNothingTaken(lane, outcome, riders)
+    return null
   }
 
   /** LINE took none of it: whoever rode along gets another chance, and the answer goes another way, if there is one. */
@@ -60,16 +72,6 @@ export function createSettle(deps: SettleDeps): Settle {
   }
 
   const isFresh = (lane: Lane) => ticks() - lane.turn.tokenAt < TOKEN_LIFE
-
-  /** A 429, or a call that never left: LINE has taken nothing, and the token lives on while it is fresh. */
-  async function callOnce(lane: Lane, replyToken: string, messages: Parameters<LineGateway['reply']>[1]['messages']) {
-    const { accessToken } = await deps.offices.of(lane.agency)
-    for (let pause = RATE_PAUSE; ; pause *= 2) {
-      const outcome = await deps.gateway.reply({ agency: lane.agency, accessToken }, { replyToken, messages })
-      if (!tookNothing(outcome) || ticks() + pause - lane.turn.tokenAt >= TOKEN_LIFE) return outcome
-      await deps.pause(pause)
-    }
-  }
 
   /** Waiting notices that fit go first; the turn's own answer stays last and keeps its quick replies. */
   async function takeRiders(lane: Lane): Promise<OutboxRow[]> {
@@ -135,16 +137,18 @@ export function createSettle(deps: SettleDeps): Settle {
   }
 
   return async (lane, options) => {
-    if (lane.turn.state !== 'settled') await deliver(lane)
+    const until = lane.turn.state === 'settled' ? null : await deliver(lane)
+    if (until !== null) return { kind: 'later', until }
     const released = options.release && !(await outbox.hasOpen(lane.agency, lane.chat))
     // The lane first: were the events marked done before it, a crash between would make a told answer look untold.
     await lanes.settle(lane, { release: released })
     await inbox.done(lane.agency, lane.turn.heard)
-    return { released }
+    return { kind: 'settled', released }
   }
 }
 
-const tookNothing = (outcome: Outcome): boolean =>
+/** A 429, or a call that never left: LINE has taken nothing, and the token lives on while it is fresh. */
+const isNotNow = (outcome: Outcome): boolean =>
   outcome.kind === 'rate-limited' || (outcome.kind === 'unknown' && outcome.neverLeft === true)
 
 /** Somebody else holds the chat by now: this worker's life in it is over, and nothing of it was half done. */

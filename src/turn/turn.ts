@@ -41,7 +41,8 @@ export async function visit(
   let lane = start
   // A former life saved its thought: only deliver.
   if (lane.turn.state !== 'settled') {
-    await deps.settle(lane, { release: false })
+    const former = await deps.settle(lane, { release: false })
+    if (former.kind === 'later') return comeAgain(lane, former.until, deps)
     lane = settled(lane)
   }
   const waiting = await deps.inbox.waiting(lane.agency, lane.chat)
@@ -58,19 +59,24 @@ export async function visit(
     if (thought.kind === 'nothing') break
     if (thought.kind === 'wait') {
       await deps.push(lane)
-      await deps.lanes.release(lane)
-      return { kind: 'wait', until: thought.until }
+      return comeAgain(lane, thought.until, deps)
     }
     const left = rows.filter((row) => !thought.events.includes(row))
     const saved = await think(lane, thought.events, deps, hooks)
-    const { released } = await deps.settle(saved, { release: left.length === 0 })
-    if (released) return { kind: 'done' }
+    const told = await deps.settle(saved, { release: left.length === 0 })
+    if (told.kind === 'later') return comeAgain(saved, told.until, deps)
+    if (told.released) return { kind: 'done' }
     lane = settled(saved)
     rows = left
   }
   await deps.push(lane)
   await deps.lanes.release(lane)
   return { kind: 'done' }
+}
+
+async function comeAgain(lane: Lane, until: number, deps: TurnDeps): Promise<Visit> {
+  await deps.lanes.release(lane)
+  return { kind: 'wait', until }
 }
 
 const settled = (lane: Lane): Lane => ({ ...lane, turn: { ...lane.turn, state: 'settled', replies: [] } })

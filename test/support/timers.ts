@@ -7,7 +7,7 @@ export function heldTimers(now: () => number) {
   let order = 0
   const timer: Timer = (ms, then) => {
     order += 1
-    const one = { at: now() + Math.max(0, ms), order, then }
+    const one = { at: Math.ceil(now() + Math.max(0, ms)), order, then }
     waiting.add(one)
     return () => waiting.delete(one)
   }

@@ -53,7 +53,7 @@ export async function openWorld(options: WorldOptions = {}) {
     })
   const timers = heldTimers(ticks)
 
-  const dir = await mkdtemp(join(tmpdir(), 'prongsai-'))
+  const dir = (await mkdtemp(join(tmpdir(), 'prongsai-'))).toLowerCase()
   stack.defer(() => rm(dir, { recursive: true, force: true }))
   const store = await openStore({ dir, monitored: true })
   stack.defer(() => store.close())
@@ -185,5 +185,5 @@ export async function openWorld(options: WorldOptions = {}) {
   }
 }
 
-// Half a virtual hour: long waits in stories stay cheap, and what is due is pushed at most that late.
-const POLL_EVERY = 30 * 60_000
+// A virtual hour: long waits in stories stay cheap, and what is due is pushed at most that late.
+const POLL_EVERY = 60 * 60_000
