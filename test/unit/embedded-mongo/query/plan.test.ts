@@ -123,6 +123,45 @@ const partials = fc.option(
 const numbered = (docs: readonly Doc[]) =>
   docs.map((doc, at) => new Doc(['_id', ...doc.names()], [at, ...doc.names().map((_, i) => doc.valueAt(i))]))
 
+type Spec = readonly [key: IndexKey, sparse: boolean, partial: readonly [string, Value] | undefined]
+
+function holds(docs: readonly Doc[], specs: readonly Spec[], source: Doc, order: IndexKey | undefined): void {
+  let filter: Filter
+  try {
+    filter = compileFilter(source)
+  } catch (error) {
+    expect(error).toBeInstanceOf(QueryError)
+    return
+  }
+  const indexes = specs.flatMap(([key, sparse, partial], i) => {
+    const wanted = partial && compileFilter(new Doc([partial[0]], [partial[1]]))
+    return build(`i${i}`, key, docs, sparse, wanted) ?? []
+  })
+  const idIndex = { ...build('_id_', [['_id', 1]], docs, false, undefined)!, unique: true }
+  const sort = order && docFrom(order)
+  const count = (index: Index, ranges: readonly Range[]) =>
+    index.entries.filter((entry) => ranges.some((range) => inside(entry, range))).length
+  const chosen = plan<Index>({ filter, sort, indexes, idIndex, count })
+  const told = () => `${inspect(source)} by ${inspect(chosen.explain())} in ${docs.map(inspect).join(' ')}`
+  const found = read(chosen, docs, filter)
+  const wanted = docs.flatMap((doc, at) => (filter.matches(doc) ? [at] : []))
+  expect(
+    [...found].sort((a, b) => a - b),
+    told(),
+  ).toEqual(wanted)
+  const compare = sort && sortable(sort, docs)
+  if (!chosen.sorted || !compare) return
+  for (let i = 1; i < found.length; i += 1) {
+    expect(compare(docs[found[i - 1]!]!, docs[found[i]!]!), told()).toBeLessThanOrEqual(0)
+  }
+}
+
+function docFrom(pairs: readonly (readonly [string, Value])[]): Doc {
+  const doc = new Doc()
+  for (const [name, value] of pairs) doc.set(name, value)
+  return doc
+}
+
 test('a plan finds what a full scan finds, in the order it claims', () => {
   fc.assert(
     fc.property(
@@ -130,43 +169,73 @@ test('a plan finds what a full scan finds, in the order it claims', () => {
       fc.array(fc.tuple(keys, fc.boolean(), partials), { minLength: 1, maxLength: 3 }),
       filters,
       fc.option(keys, { nil: undefined }),
-      (docs, specs, source, order) => {
-        let filter: Filter
-        try {
-          filter = compileFilter(source)
-        } catch (error) {
-          expect(error).toBeInstanceOf(QueryError)
-          return
-        }
-        const indexes = specs.flatMap(([key, sparse, partial], i) => {
-          const wanted = partial && compileFilter(new Doc([partial[0]], [partial[1]]))
-          return build(`i${i}`, key, docs, sparse, wanted) ?? []
-        })
-        const idIndex = build('_id_', [['_id', 1]], docs, false, undefined)!
-        const sort =
-          order &&
-          new Doc(
-            order.map(([path]) => path),
-            order.map(([, direction]) => direction),
-          )
-        const count = (index: Index, ranges: readonly Range[]) =>
-          index.entries.filter((entry) => ranges.some((range) => inside(entry, range))).length
-        const chosen = plan<Index>({ filter, sort, indexes, idIndex: { ...idIndex, unique: true }, count })
-        const told = () => `${inspect(source)} by ${inspect(chosen.explain())} in ${docs.map(inspect).join(' ')}`
-        const found = read(chosen, docs, filter)
-        const wanted = docs.flatMap((doc, at) => (filter.matches(doc) ? [at] : []))
-        expect(
-          [...found].sort((a, b) => a - b),
-          told(),
-        ).toEqual(wanted)
-        const compare = sort && sortable(sort, docs)
-        if (!chosen.sorted || !compare) return
-        for (let i = 1; i < found.length; i += 1) {
-          expect(compare(docs[found[i - 1]!]!, docs[found[i]!]!), told()).toBeLessThanOrEqual(0)
-        }
-      },
+      holds,
     ),
-    { numRuns: 20_000 },
+    { numRuns: 8000 },
+  )
+})
+
+const digit = fc.nat({ max: 3 })
+const element = fc.record({ b: digit, c: digit }).map(({ b, c }) => new Doc(['b', 'c'], [b, c]))
+const nested = fc.oneof(
+  element,
+  fc.array(element, { maxLength: 3 }).map((items) => new List(items)),
+)
+const rows = fc
+  .array(
+    fc.tuple(
+      nested,
+      fc.oneof(
+        digit,
+        fc.array(digit, { maxLength: 2 }).map((items) => new List(items)),
+      ),
+    ),
+    { maxLength: 8 },
+  )
+  .map((all) =>
+    all.map(([a, d], at) => new Doc(['_id', 'a', 'd'], [at, a, a instanceof List && d instanceof List ? 0 : d])),
+  )
+
+const bound = fc.tuple(fc.constantFrom('$eq', '$gt', '$gte', '$lt', '$lte'), digit)
+const bounds = fc.uniqueArray(bound, { minLength: 1, maxLength: 2, selector: ([name]) => name }).map(docFrom)
+const nestedClause = fc
+  .uniqueArray(
+    fc.oneof(
+      fc.tuple(fc.constantFrom('a.b', 'a.c', 'd'), bounds),
+      fc.tuple(
+        fc.constant('a'),
+        fc
+          .uniqueArray(fc.tuple(fc.constantFrom('b', 'c'), bounds), {
+            minLength: 1,
+            maxLength: 2,
+            selector: ([name]) => name,
+          })
+          .map((pairs) => new Doc(['$elemMatch'], [docFrom(pairs)])),
+      ),
+      fc.tuple(
+        fc.constant('d'),
+        bounds.map((inner) => new Doc(['$elemMatch'], [inner])),
+      ),
+    ),
+    { minLength: 1, maxLength: 3, selector: ([name]) => name },
+  )
+  .map(docFrom)
+const nestedKeys: fc.Arbitrary<IndexKey> = fc.uniqueArray(
+  fc.tuple(fc.constantFrom('a.b', 'a.c', 'd'), fc.constantFrom<1 | -1>(1, -1)),
+  { minLength: 1, maxLength: 3, selector: ([path]) => path },
+)
+const nestedPartial = fc.option(fc.tuple(fc.constantFrom('a.b', 'd'), bounds), { nil: undefined, freq: 2 })
+
+test('bounds on fields under one array never mix its elements up', () => {
+  fc.assert(
+    fc.property(
+      rows,
+      fc.array(fc.tuple(nestedKeys, fc.boolean(), nestedPartial), { minLength: 1, maxLength: 2 }),
+      nestedClause,
+      fc.option(nestedKeys, { nil: undefined }),
+      holds,
+    ),
+    { numRuns: 8000 },
   )
 })
 
