@@ -106,6 +106,8 @@ export type Measure = {
   readonly budgetBasis?: BudgetBasis
   readonly responsibleUnits: readonly string[]
   readonly responsibleUnitRawTh?: string
+  /** A section printed with its division: “ฝ่ายนิติการ กองคลัง” is one owner, named on two levels. */
+  readonly unitLevels?: readonly { readonly unit: string; readonly of: string }[]
   readonly outputs: readonly ResultLine[]
   readonly outcomes: readonly ResultLine[]
   readonly duties: readonly PlannedDuty[]

@@ -11,7 +11,7 @@ import type { AgencyFacts, NameRepair } from './parse/agency.ts'
 import type { Front } from './parse/front.ts'
 import { compact, likeness } from './parse/likeness.ts'
 import type { ReadSheet } from './parse/measure.ts'
-import type { PlaceHeading } from './parse/outline.ts'
+import type { PlaceHeading } from './parse/outline-headings.ts'
 import { toResultLine } from './parse/results.ts'
 import { type DraftRisk, highest, levelOf } from './parse/risks.ts'
 import type { SummaryRow, SummaryTable } from './parse/summary-table.ts'
@@ -63,7 +63,7 @@ export function assemble(input: AssembleInput): Assembled {
   )
   if (input.table) findings.push(...missingSheets(numbering.unused), ...missingRows(measures, numbering.rows, sheets))
   findings.push(...cellFindings(numbering.rows, measures))
-  findings.push(...ownersFinding(measures, agency))
+  findings.push(...ownersFinding(measures, agency), ...levelsFinding(measures))
   const ordered = withTwins(measures, findings).sort((a, b) => a.no - b.no)
   const sources = sheets
     .map((read, i) => ({ no: numbering.numbers[i]!, read, place: placement.places[i]! }))
@@ -157,6 +157,7 @@ function toMeasure(input: AssembleInput, read: ReadSheet, { no, row, place, year
     ...budgetFields(budget),
     responsibleUnits: owners.units,
     ...(owners.raw !== '' && (owners.units.length !== 1 || owners.units[0] !== owners.raw) ? { responsibleUnitRawTh: owners.raw } : {}),
+    ...(owners.levels.length === 0 ? {} : { unitLevels: owners.levels }),
     outputs: results.outputs.map(toResultLine),
     outcomes: results.outcomes.map(toResultLine),
     duties: findDuties(steps.steps.map((step) => step.text), results.outputs.map(toResultLine)),
@@ -238,6 +239,22 @@ function ownersFinding(measures: readonly Measure[], agency: AgencyFacts | null)
       lines: [],
       facts: { count: own.length, measures: own.map(({ no }) => no).join(', '), name: agency?.nameTh ?? '-' },
       asks: { field: 'responsibleUnits', values: own.map(({ no }) => no), proposal: null },
+    },
+  ]
+}
+
+/** A section and its division: which of the two reports is asked once for all. */
+function levelsFinding(measures: readonly Measure[]): Finding[] {
+  const own = measures.filter(({ unitLevels }) => unitLevels !== undefined)
+  if (own.length === 0) return []
+  const levels = [...new Set(own.flatMap(({ unitLevels }) => unitLevels!.map(({ unit, of }) => `${unit} < ${of}`)))]
+  return [
+    {
+      code: 'owner-levels',
+      measureNo: null,
+      lines: [],
+      facts: { count: own.length, measures: own.map(({ no }) => no).join(', '), levels: levels.join('; ') },
+      asks: { field: 'unitLevels', values: levels, proposal: 'unit' },
     },
   ]
 }

@@ -67,7 +67,7 @@ export function clean(blocks: readonly Block[]): Cleaned {
     const cleaned = cleanLine(line)
     if (cleaned.text === '') continue
     if (CATCH_LINE.test(cleaned.text) || headers.has(keyOf(cleaned.text))) dropped.push(line)
-    else if (!RULE.test(cleaned.text) && !PAGE_NUMBER.test(cleaned.text)) lines.push(cleaned)
+    else if (!RULE.test(cleaned.text) && !PAGE_NUMBER.test(toArabicDigits(normalise(line.text)))) lines.push(cleaned)
   }
   return { lines, dropped }
 }

@@ -35,6 +35,7 @@ export const FINDINGS = {
   'title-differs': 'inconsistency',
   'owner-doubtful': 'ambiguity',
   'owner-missing': 'missing',
+  'owner-levels': 'ambiguity',
   'owner-is-agency': 'inconsistency',
   'people-doubtful': 'ambiguity',
   'result-doubtful': 'ambiguity',

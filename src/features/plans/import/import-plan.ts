@@ -20,6 +20,7 @@ import { readRisks } from './parse/risks.ts'
 import { readSummaryTable } from './parse/summary-table.ts'
 import { findTables } from './parse/tables.ts'
 import { repairWords } from './parse/title.ts'
+import { unwrap } from './unwrap.ts'
 
 export type Found = {
   readonly lines: number
@@ -48,7 +49,8 @@ export type SayFinding = (code: string, facts: Facts) => string
 
 export function importDocument(document: SourceDocument, file: string, say: SayFinding): ImportedPlan {
   const { tables, rest } = findTables(document.blocks)
-  const { lines, dropped } = clean(rest)
+  const { lines: printed, dropped } = clean(rest)
+  const lines = unwrap(printed)
   const { before, sheets, after } = outline(lines)
   if (sheets.length === 0) throw fail('plans.no-measures', { lines: document.lines })
   const everything = clean(document.blocks).lines

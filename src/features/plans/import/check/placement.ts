@@ -2,7 +2,7 @@
 // counts the foreword states. Where they are silent the template's usual place is proposed, and asked.
 
 import type { Finding } from '../finding.ts'
-import type { PlaceHeading } from '../parse/outline.ts'
+import type { PlaceHeading } from '../parse/outline-headings.ts'
 import type { SummaryRow } from '../parse/summary-table.ts'
 import { USUAL_PLACES } from '../words/missions.ts'
 

@@ -35,24 +35,39 @@ export function readItem(line: CleanLine): Item {
 }
 
 export function readItems(lines: readonly CleanLine[]): Item[] {
-  return lines.filter(({ mayBePage }) => !mayBePage).flatMap(splitRun).map(readItem)
+  const items: Item[] = []
+  let open: Item | null = null
+  for (const line of lines) {
+    if (line.mayBePage) continue
+    for (const item of splitRun(line, open)) {
+      items.push(item)
+      if (item.numbers.length === 1 && RUNS.has(item.style)) open = item
+    }
+  }
+  return items
 }
 
-/** “1) … 2) … 3) …” on one line are three. Only the very next number parts it. */
-function splitRun(line: CleanLine): CleanLine[] {
+const RUNS: ReadonlySet<Style> = new Set(['close', 'both', 'dot'])
+
+/**
+ * “1) … 2) … 3) …” on one line are three, also where the line before left off. Only the very next number parts it, and a
+ * number left alone at the margin belongs to the line below.
+ */
+function splitRun(line: CleanLine, open: Item | null): Item[] {
   const first = readItem(line)
-  if (first.style !== 'close' && first.style !== 'both' && first.style !== 'dot') return [line]
+  const leader = RUNS.has(first.style) ? first : first.style === 'plain' ? open : null
+  if (!leader || leader.numbers.length !== 1) return [first]
   const parts: CleanLine[] = []
   let rest = line.text
-  for (let next = first.numbers[0]! + 1; ; next += 1) {
-    const mark = { close: `${next} ?\\)`, both: `\\( ?${next} ?\\)`, dot: `${next}\\.(?!\\d)` }[first.style]
-    const found = new RegExp(`^(.+?\\S) +(${mark} ?["“'(]?[ก-ฮเแโใไ].*)$`).exec(rest)
+  for (let next = leader.numbers[0]! + 1; ; next += 1) {
+    const mark = leader.style === 'close' ? `${next} ?\\)` : leader.style === 'both' ? `\\( ?${next} ?\\)` : `${next}\\.(?!\\d)`
+    const found = new RegExp(`^(.+?\\S) +(${mark}(?: ?["“'(]?[ก-ฮเแโใไ].*)?)$`).exec(rest)
     // “ข้อ 1) และ 2)” points at items and is none.
     if (!found || /(?:ข้อ|และ|หรือ|ตาม|ถึง)$/.test(found[1]!)) break
     parts.push({ ...line, text: found[1]! })
     rest = found[2]!
   }
-  return [...parts, { ...line, text: rest }]
+  return [...parts, { ...line, text: rest }].map(readItem)
 }
 
 /** Lines without a number go on with the one before. */

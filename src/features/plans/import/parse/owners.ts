@@ -3,11 +3,14 @@
 import type { CleanLine } from '../clean.ts'
 import { compact } from './likeness.ts'
 
+export type UnitLevel = { readonly unit: string; readonly of: string }
 export type OwnerReading = {
   readonly units: readonly string[]
   readonly raw: string
   readonly isSure: boolean
   readonly line: number | null
+  /** “ฝ่ายนิติการ กองคลัง”: the first is a part of the second, not its partner. */
+  readonly levels: readonly UnitLevel[]
   /** Lines that are no owners but promises that slipped under the wrong heading. */
   readonly misplaced: readonly CleanLine[]
 }
@@ -30,8 +33,21 @@ export function readOwners(lines: readonly CleanLine[], agencyName: string, repa
   const units = own.flatMap(({ text }) => splitUnits(repair(text), agencyName))
   const unique = [...new Set(units)]
   if (unique.length === 0 && raw !== '' && agencyName !== '' && compact(repair(raw)).includes(compact(agencyName)))
-    return { units: [agencyName], raw, isSure: true, line, misplaced }
-  return { units: unique, raw, isSure: unique.length > 0 && unique.every((unit) => isUnit(unit, agencyName)), line, misplaced }
+    return { units: [agencyName], raw, isSure: true, line, levels: [], misplaced }
+  return { units: unique, raw, isSure: unique.length > 0 && unique.every((unit) => isUnit(unit, agencyName)), line, levels: levelsOf(repair(raw), unique), misplaced }
+}
+
+/** Printed side by side with nothing between, a section before a division belongs to it. */
+const PART = /^(?:ฝ่าย|งาน|กลุ่มงาน|กลุ่ม|ส่วน)/
+const WHOLE = /^(?:สำนัก|กอง)/
+
+function levelsOf(text: string, units: readonly string[]): UnitLevel[] {
+  return units.flatMap((unit, i) => {
+    const of = units[i + 1]
+    if (of === undefined || !PART.test(unit) || !WHOLE.test(of)) return []
+    const between = text.slice(text.indexOf(unit) + unit.length, text.indexOf(of))
+    return /^ *\/? *$/.test(between) ? [{ unit, of }] : []
+  })
 }
 
 const STARTS_UNIT = new RegExp(`^${UNIT}`)

@@ -6,6 +6,7 @@ import {
   AT_LEAST_AFTER,
   BROKEN_UNITS,
   COMPARISONS,
+  NOT_UNITS,
   PER_AFTER,
   PER_BEFORE,
   UNITS,
@@ -31,7 +32,7 @@ const CMP = either(COMPARISONS.map(({ words }) => words))
 const AFTER = either(AT_LEAST_AFTER)
 const BEFORE_PER = either(PER_BEFORE.map(({ words }) => words))
 const AFTER_PER = either(PER_AFTER.map(({ words }) => words))
-const UNIT = either([...UNITS, ...Object.keys(BROKEN_UNITS)])
+const UNIT = `(?!${either(NOT_UNITS)})(?:${either([...UNITS, ...Object.keys(BROKEN_UNITS)])})`
 const NUMBER = '\\d[\\d,]*(?:\\.\\d+)?'
 const WORD_NUMBER = '(?:หนึ่ง|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|สิบ|ยี่สิบ|ร้อย)+'
 const FILL = '(?: ?(?:เกณฑ์|คิดเป็น|เป้าหมาย|ระดับ|เฉลี่ย|ปริมาณ|จำนวน|ที่|เป็น))?'
@@ -47,7 +48,7 @@ const COUNT = new RegExp(
 )
 /** Once, said without a number. */
 const ONCE = new RegExp(`(?:(?<cmp>${CMP}) ?)?(?<per>${BEFORE_PER}) ?(?<unit>ครั้ง)`, 'g')
-const BLANK = /(?:\.{3,}|…+|_{3,})/
+const BLANK = /(?:\.{4,}|…+|_{3,}|\(?ระบุ(?:จำนวน|ตัวเลข)?\)?(?= ?(?:ครั้ง|คน|ฉบับ|ช่องทาง|เรื่อง|บาท|แห่ง)))/
 
 /** What the number must not belong to: a year, a section of a law, “out of 100 points”. */
 const NOT_A_TARGET = /(?:พ\.ศ\. ?|ปี ?|มาตรา ?|ข้อ ?|หมวด ?|ที่ ?|เต็ม ?|จาก ?|\d[/.]|ปค\. ?)$/

@@ -62,7 +62,7 @@ function group(items: readonly Item[]): Grouped[] {
 }
 
 const CONTINUES = /^(?:ร้อยละ|ไม่น้อยกว่า|ไม่ต่ำกว่า|อย่างน้อย|และ|หรือ|ที่|ใน|ของ|ซึ่ง|โดย|ได้แก่|เช่น|ให้|ตาม|เพื่อ|\(|[-–]|\d)/
-const IS_OPEN = /(?:ร้อยละ|ไม่น้อยกว่า|ไม่ต่ำกว่า|อย่างน้อย|จำนวน|และ|หรือ|ของ|ที่|ใน|โดย|[,/(–-])$/
+const IS_OPEN = /(?:\d|ร้อยละ|ไม่น้อยกว่า|ไม่ต่ำกว่า|อย่างน้อย|จำนวน|และ|หรือ|ของ|ที่|ใน|โดย|[,/(–-])$/
 const goesOn = (before: string, text: string): boolean => CONTINUES.test(text) || IS_OPEN.test(before)
 
 function toResults({ text, line }: Grouped, no: string): DraftResult[] {
@@ -71,7 +71,8 @@ function toResults({ text, line }: Grouped, no: string): DraftResult[] {
   const base = { no, textTh: text, line, ...(form === null ? {} : { verifiedByTh: form }) }
   if (quantities.length === 0)
     return [{ ...base, shape: shapeOf(text, null), doubt: hasBlank(text) ? 'blank' : null }]
-  return quantities.map(({ indicator, doubt }) => ({ ...base, shape: shapeOf(text, indicator), indicator, doubt }))
+  const blank = hasBlank(text) ? ('blank' as const) : null
+  return quantities.map(({ indicator, doubt }) => ({ ...base, shape: shapeOf(text, indicator), indicator, doubt: doubt ?? blank }))
 }
 
 /** Without where it stood and how sure it is: what the plan keeps. */

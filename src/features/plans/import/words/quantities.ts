@@ -82,6 +82,9 @@ export const UNITS: readonly string[] = [
   'ชิ้น',
 ]
 
+/** What only begins like a unit: ข้อมูล is no ข้อ. */
+export const NOT_UNITS = ['ข้อมูล', 'ข้อร้องเรียน', 'ข้อบัญญัติ', 'ข้อบังคับ', 'ข้อกฎหมาย', 'รายได้', 'รายเดือน', 'รายปี', 'รายไตรมาส', 'คณะกรรมการ', 'คณะทำงาน', 'แผนงาน', 'แผนพัฒนา', 'ระบบงาน', 'คนละ', 'ครั้งละ', 'ชุมชนละ', 'แห่งละ', 'รุ่นละ', 'บริการสาธารณะ']
+
 /** A unit scanning broke, and what it was. Asked about, never taken for sure. */
 export const BROKEN_UNITS: Readonly<Record<string, string>> = {
   การกิจ: 'ภารกิจ',
