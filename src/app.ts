@@ -250,4 +250,3 @@ function offered(features: readonly Feature[]) {
     ...(greet ? { greet } : {}),
   }
 }
-

@@ -17,6 +17,8 @@ export type Office = {
   /** Pushes kept back for duties. */
   readonly reserve: number
   readonly accessToken: string
+  /** Words that follow from its kind, as facts for every sentence: executive, clerk, council, place … */
+  readonly words: (language: string) => Readonly<Record<string, string>>
 }
 
 export type Offices = {

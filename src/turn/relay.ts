@@ -1,8 +1,8 @@
 import { type AgencyId, type ChatId, idFrom } from '../kernel/ids.ts'
 import type { LineMessage } from '../line/messages.ts'
 import type { Reply } from '../line/reply.ts'
-import type { HistoryLine, LetterSource } from '../store/record.ts'
-import type { LogStore } from './log.store.ts'
+import type { HistoryLine, LetterSource, Pending } from '../store/record.ts'
+import type { LogLine, LogStore } from './log.store.ts'
 import type { Office, Offices } from './office.ts'
 import type { OutboxStore } from './outbox.store.ts'
 import { expiryTime, type MessageClass, pushTime } from './schedule.ts'
@@ -23,7 +23,7 @@ export type Letter = {
 export type RelayDeps = {
   readonly sources: readonly LetterSource<Letter>[]
   readonly outbox: OutboxStore
-  readonly log: LogStore
+  readonly log: Pick<LogStore, 'append'>
   readonly offices: Offices
   /** The words in the reader's language. */
   readonly write: (office: Office, to: ChatId, replies: readonly Reply[]) => Promise<LineMessage[]>
@@ -33,6 +33,9 @@ export type RelayDeps = {
 }
 
 const BATCH = 100
+
+const logLines = (of: string, { agency, id, lines }: Pending<Letter>): LogLine[] =>
+  lines.map(({ cause, at, who, what }) => ({ agency, cause, at, who, what, of, about: id }))
 
 /** Carries what records wrote to the outbox and the log. Everything it writes has its cause for a name, so it may run twice. */
 export function createRelay(deps: RelayDeps) {
@@ -64,17 +67,17 @@ export function createRelay(deps: RelayDeps) {
       )
       if (due && due.epochMilliseconds <= deps.now()) deps.due(agency, letter.to)
     }
-    await deps.log.append({ agency, cause: line.cause, at: line.at, who: line.who, what: line.what, about: id })
   }
 
   async function pass(): Promise<number> {
     let carried = 0
     for (const source of deps.sources) {
-      for (const pending of await source.claim(BATCH)) {
-        for (const line of pending.lines) await carry(pending.agency, pending.id, line)
-        await source.relayed(pending)
-        carried += 1
-      }
+      const claimed = await source.claim(BATCH)
+      for (const { agency, id, lines } of claimed) for (const line of lines) await carry(agency, id, line)
+      // The log is a chain, so it is written in few large steps; nobody's answer waits for it.
+      await deps.log.append(claimed.flatMap((pending) => logLines(source.name, pending)))
+      for (const pending of claimed) await source.relayed(pending)
+      carried += claimed.length
     }
     return carried
   }

@@ -19,13 +19,15 @@ export type Life = {
   readonly moments: string[]
   post(delivery: { headers: Record<string, string>; body: string }): Promise<number | null>
   rest(): Promise<Rested | null>
+  /** What it said on its way out. */
+  lastWords(): string
   stop(): Promise<void>
 }
 
 /** A LINE that stays while servers die, and a store folder in which two people are known already. */
 export async function openGraveyard() {
   const stack = new AsyncDisposableStack()
-  const root = await mkdtemp(join(tmpdir(), 'prongsai-kill-'))
+  const root = (await mkdtemp(join(tmpdir(), 'prongsai-kill-'))).toLowerCase()
   stack.defer(() => rm(root, { recursive: true, force: true }))
   let platform: Platform = newPlatform()
   const http = express()
@@ -78,6 +80,7 @@ export async function openGraveyard() {
           return null // it died before it could answer
         }
       },
+      lastWords: () => complaint,
       rest: () => ask<Rested>('rest', 'rested'),
       async stop() {
         if (child.connected) child.send({ kind: 'stop' }, () => undefined)
@@ -122,7 +125,7 @@ export async function untilRested(life: Life): Promise<Rested> {
   let rested: Rested | null = null
   for (let i = 0; i < 60; i += 1) {
     rested = await life.rest()
-    if (!rested) throw new Error('the server died while it should have rested')
+    if (!rested) throw new Error(`the server died while it should have rested: ${life.lastWords()}`)
     if (rested.waiting === 0 && rested.open === 0) return rested
     await new Promise((resolve) => setTimeout(resolve, 100))
   }

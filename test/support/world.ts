@@ -30,6 +30,7 @@ export type World = Awaited<ReturnType<typeof openWorld>>
 export type WorldOptions = {
   readonly start?: string
   readonly features?: AppDeps['features']
+  readonly templates?: AppDeps['templates']
   /** How many servers share the store and take turns at the webhook. */
   readonly servers?: number
   /** Nobody works before start(). */
@@ -76,7 +77,7 @@ export async function openWorld(options: WorldOptions = {}) {
       chance,
       log: createLog({ level: (process.env.TEST_LOG as 'warn' | undefined) ?? 'silent' }),
       words,
-      templates,
+      templates: options.templates ?? templates,
       seals,
       masterKeys: [new Uint8Array(32).fill(7)],
       channels,
