@@ -2,6 +2,7 @@ import type { Words } from '../kernel/i18n.ts'
 import type { Input, LineEvent } from '../line/input.ts'
 import { REQUEST } from '../line/limits.ts'
 import type { Reply } from '../line/reply.ts'
+import { addressesOf } from './addresses.ts'
 import { OWN_COMMANDS } from './buttons.ts'
 import type { Command, Conversation, Decision, Doorway, Occasion } from './conversation.ts'
 import { END } from './define.ts'
@@ -88,6 +89,11 @@ function build(deps: EngineDeps): House {
   if (dialogs.size < deps.dialogs.length) throw new Error('two dialogs have one name')
   for (const name of Object.keys(deps.commands))
     if (OWN_COMMANDS.includes(name) || name.includes('|')) throw new Error(`a command may not be called "${name}"`)
+  for (const { dialog, startsFrom } of deps.dialogs) {
+    const wanted = [...addressesOf(dialog).needed, ...(startsFrom ? [`${dialog.name}.offer`] : [])]
+    const missing = wanted.filter((address) => !deps.words.has(address))
+    if (missing.length > 0) throw new Error(`dialog "${dialog.name}" has no words at ${missing.join(', ')}`)
+  }
   for (const door of deps.doorways) {
     if ('dialog' in door && !dialogs.has(door.dialog))
       throw new Error(`doorway "${door.name}" leads to dialog "${door.dialog}", which nobody offers`)

@@ -10,6 +10,10 @@ import type { Option, Step, Voice } from '../steps/step.ts'
 import { type Standing, walk } from '../walk.ts'
 import type { Wordings } from './phrases.ts'
 
+/** The engine's own buttons, at `dialog.buttons.<name>` like those that open the phone's camera, map or calendar. */
+export const OWN_BUTTONS = ['back', 'cancel', 'skip', 'change'] as const
+type OwnButton = (typeof OWN_BUTTONS)[number]
+
 export type Asking = {
   /** The open question of a draft; its last choices are the engine's own. */
   ask(dialog: Dialog, draft: Draft, at: { language: string; today: Temporal.PlainDate }): Reply
@@ -118,7 +122,7 @@ export function createAsking(deps: { words: Words; templates: { has(name: string
     const step = dialog.steps[at]!
     const data = (value: string) =>
       printButton({ kind: 'answer', dialog: dialog.name, run: draft.run, step: at, value })
-    const act = (name: 'back' | 'cancel' | 'skip' | 'done' | 'change') => ({
+    const act = (name: OwnButton | 'done') => ({
       label: { words: name === 'done' ? addressOf(dialog, at, name) : `dialog.buttons.${name}` },
       data: data(`~${name}`),
     })
