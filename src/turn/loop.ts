@@ -63,6 +63,7 @@ export function createLoop(deps: LoopDeps) {
   let stopped = false
   let cancelPoll: (() => void) | null = null
   let polling: Promise<void> | null = null
+  let hasLooked = false
   let position: ChatKey | null = null
   let relaying: Promise<void> | null = null
   let relayAgain = false
@@ -104,6 +105,8 @@ export function createLoop(deps: LoopDeps) {
       void run(work).finally(() => {
         active -= 1
         pump()
+        // Hands are free and the last look was not the whole backlog: look on at once.
+        if (position !== null && ready.length < concurrency && !polling) lookOn()
         settleIdle()
       })
     }
@@ -199,7 +202,10 @@ export function createLoop(deps: LoopDeps) {
 
   /** Finds what other processes, or a former life of this one, left behind, and what has come due. */
   async function look(): Promise<void> {
-    const found = await deps.inbox.claim(deps.ticks() - LEFT_BEHIND, position, POLL_BATCH)
+    // What is here before we are was left by somebody; later the youngest are on somebody's desk already.
+    const since = deps.ticks() - (hasLooked ? LEFT_BEHIND : 0)
+    const found = await deps.inbox.claim(since, position, POLL_BATCH)
+    hasLooked = true
     for (const { agency, chat } of found.chats) if (!works.has(chat)) wake(agency, chat)
     position = found.more ? (found.chats.at(-1) ?? null) : null
     for (const { agency, chat } of await deps.outbox.claim(deps.now(), POLL_BATCH))
@@ -214,9 +220,13 @@ export function createLoop(deps: LoopDeps) {
     } catch (error) {
       deps.log.warn('poll.failed', {}, error)
     }
-    const isBacklog = position !== null && ready.length < concurrency
     const every = (deps.pollEvery ?? POLL) * (0.9 + deps.chance(1)[0]! / 1280)
-    if (!stopped) cancelPoll = deps.timer(isBacklog ? 0 : every, startPoll)
+    if (!stopped) cancelPoll = deps.timer(position !== null && ready.length < concurrency ? 0 : every, startPoll)
+  }
+
+  function lookOn(): void {
+    cancelPoll?.()
+    if (!stopped) startPoll()
   }
 
   function startPoll(): void {
