@@ -53,6 +53,18 @@ export function createPhrases(words: Words, doorways: readonly Doorway[]): Phras
     doorways.flatMap((door) => keysOf(everywhere(`${door.name}.words`)).map((key) => [key, door] as const)),
   )
 
+  const insideDoors = [...doors].filter(([word]) => isLong(word))
+  // The options of a step are the same list each time they are asked for, and so are their keys.
+  const tables = new WeakMap<readonly Wordings[], ReadonlyMap<string, string>>()
+
+  function tableOf(options: readonly Wordings[]): ReadonlyMap<string, string> {
+    const known = tables.get(options)
+    if (known) return known
+    const table = new Map(options.flatMap(({ value, words: said }) => keysOf(said).map((key) => [key, value] as const)))
+    tables.set(options, table)
+    return table
+  }
+
   /** The text as a key, then without what politeness adds before and after it. */
   function forms(text: string): readonly string[] {
     if (text === last.text) return last.forms
@@ -88,17 +100,15 @@ export function createPhrases(words: Words, doorways: readonly Doorway[]): Phras
     is,
     doorway: (text) => firstIn(text, doors),
     doorwayIn(text) {
-      const key = keyOf(text)
-      const found = [...doors].filter(([word]) => occursIn(word, key))
+      const key = forms(text)[0]!
+      const found = insideDoors.filter(([word]) => key.includes(word))
       // The longest wins: `ติดตามเรื่อง` over the `เรื่อง` inside it.
       const longest = Math.max(...found.map(([word]) => word.length))
       const best = new Set(found.filter(([word]) => word.length === longest).map(([, door]) => door))
       return best.size === 1 ? [...best][0]! : null
     },
     named(text, options) {
-      const table = new Map(
-        options.flatMap(({ value, words: said }) => keysOf(said).map((key) => [key, value] as const)),
-      )
+      const table = tableOf(options)
       const exact = firstIn(text, table)
       if (exact !== null) return { value: exact, sure: true }
       const position = listNumber(text)
@@ -106,8 +116,10 @@ export function createPhrases(words: Words, doorways: readonly Doorway[]): Phras
         const option = options[position - 1]
         return option ? { value: option.value, sure: true } : null
       }
-      const key = keyOf(text)
-      const inside = new Set([...table].filter(([word]) => occursIn(word, key)).map(([, value]) => value))
+      const key = forms(text)[0]!
+      const inside = new Set(
+        [...table].filter(([word]) => key.includes(word) && isLong(word)).map(([, value]) => value),
+      )
       return inside.size === 1 ? { value: [...inside][0]!, sure: false } : null
     },
     plain(text) {
@@ -155,4 +167,4 @@ function withoutTail(text: string, ending: string): string {
   return text.length > ending.length && keyOf(tail) === ending ? text.slice(0, -ending.length).trimEnd() : text
 }
 
-const occursIn = (word: string, key: string): boolean => countGraphemes(word) >= SHORTEST_INSIDE && key.includes(word)
+const isLong = (word: string): boolean => countGraphemes(word) >= SHORTEST_INSIDE

@@ -47,16 +47,27 @@ export function createAsking(deps: { words: Words; templates: { has(name: string
       : { text: option.text }
   }
 
+  // Most steps offer the same list to everybody; its wordings are put together once.
+  const known = new Map<string, { options: readonly Option[]; found: Wordings[] }>()
+
   function wordings(dialog: Dialog, step: string, draft: Draft): Wordings[] {
-    return dialog.steps[step]!.options(draft.given ?? {}).map((option) => {
-      const label = optionLabel(dialog, step, option)
-      const also = addressOf(dialog, step, `also.${option.value}`)
-      const said = words.languages.flatMap((language) => [
-        'text' in label ? label.text : words.say(language, label.words),
-        ...(words.has(also) ? words.list(language, also) : []),
-      ])
-      return { value: option.value, words: said }
-    })
+    const options = dialog.steps[step]!.options(draft.given ?? {})
+    const address = `${dialog.name}.${step}`
+    const last = known.get(address)
+    if (last?.options === options) return last.found
+    const found = options.map((option) => wordingOf(dialog, step, option))
+    known.set(address, { options, found })
+    return found
+  }
+
+  function wordingOf(dialog: Dialog, step: string, option: Option): Wordings {
+    const label = optionLabel(dialog, step, option)
+    const also = addressOf(dialog, step, `also.${option.value}`)
+    const said = words.languages.flatMap((language) => [
+      'text' in label ? label.text : words.say(language, label.words),
+      ...(words.has(also) ? words.list(language, also) : []),
+    ])
+    return { value: option.value, words: said }
   }
 
   const titled = (dialog: Dialog, { way }: Standing): string[] =>

@@ -98,4 +98,5 @@ export const answer = <const Value>(value: Value) => ({ kind: 'answer', value })
 export const refused = (why: string, facts?: Facts) =>
   facts ? ({ kind: 'refused', why, facts } as const) : ({ kind: 'refused', why } as const)
 export const unclear = refused('unclear')
-export const noOptions = (): readonly Option[] => []
+const NONE: readonly Option[] = []
+export const noOptions = (): readonly Option[] => NONE
