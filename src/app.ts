@@ -27,6 +27,7 @@ import type { Feature } from './turn/feature.ts'
 import { createInboxStore } from './turn/inbox.store.ts'
 import { createLedgerStore } from './turn/ledger.store.ts'
 import { createLogStore } from './turn/log.store.ts'
+import { checkLog, createLogCheck } from './turn/log-check.ts'
 import { createLoop } from './turn/loop.ts'
 import type { Office, Offices } from './turn/office.ts'
 import { createOutboxStore } from './turn/outbox.store.ts'
@@ -77,7 +78,8 @@ export async function createApp(deps: AppDeps) {
   const inbox = createInboxStore(connection)
   const outbox = createOutboxStore(connection)
   const ledger = createLedgerStore(connection)
-  const journal = createLogStore(connection)
+  const journal = createLogStore(connection, deps.chance)
+  const logCheck = createLogCheck({ connection, log: journal, seals, now })
 
   const runs = createRunStore(connection)
 
@@ -194,6 +196,7 @@ export async function createApp(deps: AppDeps) {
       tidyRuns({ runs, clock }),
       tidyInbox({ inbox, ticks }),
       tidyMedia(media.library),
+      checkLog({ check: logCheck, log }),
       ...features.flatMap((feature) => feature.jobs ?? []),
     ],
     runs,
@@ -212,6 +215,7 @@ export async function createApp(deps: AppDeps) {
     runner,
     media,
     stores: { lanes, inbox, outbox, ledger, journal },
+    logCheck,
     budget,
     /** With a clock somebody holds, jobs run when they are walked to; otherwise a timer asks. */
     start(options: { jobs: 'by-timer' | 'by-hand' } = { jobs: 'by-timer' }): void {

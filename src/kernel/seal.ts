@@ -6,6 +6,8 @@ export type Seals = {
   /** The name a LINE user or group has in our records. */
   chatOf(agency: AgencyId, lineId: string): ChatId
   seal(agency: AgencyId, purpose: string, plain: string): string
+  /** The same text gives the same mark, which nobody without the master key can make or try out. */
+  markOf(agency: AgencyId, purpose: string, plain: string): string
   /** Throws when the text was not sealed with this key for this purpose. */
   open(agency: AgencyId, purpose: string, sealed: string): string
 }
@@ -28,6 +30,11 @@ export function createSeals(masterKey: Uint8Array): Seals {
   return {
     chatOf: (agency, lineId) =>
       createHmac('sha256', keyFor(agency, 'chat')).update(lineId).digest('base64url').slice(0, 32) as ChatId,
+
+    markOf: (agency, purpose, plain) =>
+      createHmac('sha256', keyFor(agency, `mark:${purpose}`))
+        .update(plain)
+        .digest('base64url'),
 
     seal(agency, purpose, plain) {
       const nonce = randomBytes(NONCE)
