@@ -39,6 +39,8 @@ export async function openWindow(size: { width: number; height: number }): Promi
     args: FLAGS,
     viewport: size,
     locale: 'th-TH',
+    // What is measured and photographed stands still.
+    reducedMotion: 'reduce',
   })
   const page = context.pages()[0] ?? (await context.newPage())
   const strangers: string[] = []

@@ -54,7 +54,10 @@ function Laid({ line, state, now }: { line: Line; state: WireState; now: () => n
   const shown = small
     ? slots.filter(({ id }) => id === current).slice(0, 1)
     : slots.filter(({ id }) => out.includes(id))
-  const stage = useFit(shown.length, small)
+  const stage = useFit(
+    shown.map(({ person }) => person.look),
+    small,
+  )
 
   const tryOn = (person: string, text: string | null) => {
     setCurrent(person)

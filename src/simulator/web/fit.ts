@@ -1,11 +1,12 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 
-const PHONE = 384
+const WIDTHS = { phone: 384, large: 384, pc: 430 } as const
 const GAP = 20
 const SMALLEST = 0.76
 
 /** How much smaller the phones are drawn so that those on the desk stand side by side, still readable. */
-export function useFit(phones: number, small: boolean) {
+export function useFit(looks: readonly (keyof typeof WIDTHS)[], small: boolean) {
+  const phones = looks.reduce((sum, look) => sum + WIDTHS[look] + GAP, -GAP)
   const ref = useRef<HTMLElement>(null)
   const [fit, setFit] = useState(1)
   useLayoutEffect(() => {
@@ -13,8 +14,7 @@ export function useFit(phones: number, small: boolean) {
     if (!stage) return
     const measure = () => {
       const room = stage.clientWidth - GAP * 2
-      const wanted = phones * PHONE + (phones - 1) * GAP
-      setFit(small ? 1 : Math.round(Math.max(SMALLEST, Math.min(1, room / Math.max(1, wanted))) * 100) / 100)
+      setFit(small ? 1 : Math.round(Math.max(SMALLEST, Math.min(1, room / Math.max(1, phones))) * 100) / 100)
     }
     const watch = new ResizeObserver(measure)
     watch.observe(stage)

@@ -21,7 +21,8 @@ export type TalkProps = {
 const senderOf = ({ by }: Entry): string => (by.kind === 'person' ? by.person : by.kind)
 
 export const Talk = steady((props: TalkProps): VNode => {
-  const { entries } = props.chat
+  const { entries, standing } = props.chat
+  if (entries.length === 0 && standing !== 'stranger') return html`<p class="empty">${t('simulator.empty')}</p>`
   return html`${entries.map((entry, i) => {
     const before = entries[i - 1]
     const newDay = !before || dayKey(before.at) !== dayKey(entry.at)

@@ -42,9 +42,12 @@ export const sceneUrl = ({ svg }: Scene): string => `data:image/svg+xml,${encode
 
 /** The drawing becomes bytes as a telephone would send them. */
 export async function takePicture(scene: Scene): Promise<Blob> {
-  const image = new Image()
-  image.src = sceneUrl(scene)
-  await image.decode()
+  const image = await new Promise<HTMLImageElement>((resolve, reject) => {
+    const drawn = new Image()
+    drawn.onload = () => resolve(drawn)
+    drawn.onerror = () => reject(new Error('the scene could not be drawn'))
+    drawn.src = sceneUrl(scene)
+  })
   const canvas = document.createElement('canvas')
   canvas.width = 1280
   canvas.height = 960
