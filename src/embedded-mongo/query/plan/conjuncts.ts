@@ -4,11 +4,13 @@ import type { Leaf, Node } from '../match/node.ts'
 import { placeOf } from '../match/path.ts'
 import { type Bounds, boundsOf } from './bounds.ts'
 
+export type Group = { readonly path: string }
+
 export type Conjunct = {
   readonly path: string
   readonly bounds: Bounds
   // The $elemMatch it stands in: those of one group speak of one element.
-  readonly group: Leaf | undefined
+  readonly group: Group | undefined
   // It stands under a number in the path.
   readonly numbered: boolean
 }
@@ -24,11 +26,12 @@ export type Conjunction = {
 
 export function conjunctionOf(nodes: readonly Node[], collation: Collation | undefined): Conjunction {
   const found = { conjuncts: [] as Conjunct[], rest: false, ors: [] as (readonly Node[])[], impossible: false }
-  const add = (leaf: Leaf, prefix: string, group: Leaf | undefined): void => {
+  const add = (leaf: Leaf, prefix: string, group: Group | undefined): void => {
     const path = prefix === '' ? leaf.path : leaf.path === '' ? prefix : `${prefix}.${leaf.path}`
     if (leaf.operator === 'elemMatch' || leaf.operator === 'elemMatchValue') {
       found.rest = true
-      if (leaf.inner && !(leaf.operator === 'elemMatch' && group)) visit(leaf.inner, path, leaf)
+      // The elements of an array inside an array have no entries of their own.
+      if (leaf.inner && leaf.path !== '') visit(leaf.inner, path, { path })
       return
     }
     const bounds = boundsOf(leaf, collation)
@@ -38,7 +41,7 @@ export function conjunctionOf(nodes: readonly Node[], collation: Collation | und
       found.conjuncts.push({ path, bounds, group, numbered: path.split('.').some((part) => placeOf(part) >= 0) })
     }
   }
-  const visit = (node: Node, prefix: string, group: Leaf | undefined): void => {
+  const visit = (node: Node, prefix: string, group: Group | undefined): void => {
     if (node.kind === 'and') for (const inner of node.nodes) visit(inner, prefix, group)
     else if (node.kind === 'leaf') add(node, prefix, group)
     else if (node.kind === 'or' && prefix === '') {

@@ -79,6 +79,9 @@ const condition: fc.Arbitrary<Value> = fc.oneof(
     for (const [name, value] of pairs) inner.set(name, value as Value)
     return new Doc(['$elemMatch'], [inner])
   }),
+  operators.map(
+    ([name, value]) => new Doc(['$elemMatch'], [new Doc(['$elemMatch'], [new Doc([name], [value as Value])])]),
+  ),
   fc.array(fc.tuple(fc.constantFrom('b', 'c'), small), { minLength: 1, maxLength: 2 }).map((pairs) => {
     const inner = new Doc()
     for (const [name, value] of pairs) inner.set(name, value)

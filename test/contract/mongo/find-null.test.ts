@@ -1,0 +1,97 @@
+import { finds } from './support/cases.ts'
+import { useStore } from './support/store.ts'
+
+const store = useStore()
+
+finds(
+  store,
+  'null and missing',
+  [{ a: null }, {}, { a: 0 }, { a: '' }, { a: false }, { a: [] }, { a: [null] }, { a: [1, null] }, { a: {} }],
+  [{ a: 1 }, { a: -1 }, { a: 1, b: 1 }],
+  [
+    ['null meets null, missing and null inside an array', { a: null }, [1, 2, 7, 8]],
+    ['so does $eq', { a: { $eq: null } }, [1, 2, 7, 8]],
+    ['so does $in', { a: { $in: [null] } }, [1, 2, 7, 8]],
+    ['so does $in beside others', { a: { $in: [null, 0] } }, [1, 2, 3, 7, 8]],
+    ['not null', { a: { $ne: null } }, [3, 4, 5, 6, 9]],
+    ['not in null', { a: { $nin: [null] } }, [3, 4, 5, 6, 9]],
+    ['missing alone', { a: { $exists: false } }, [2]],
+    ['there, even as null', { a: { $exists: true } }, [1, 3, 4, 5, 6, 7, 8, 9]],
+    ['there and null', { a: { $exists: true, $eq: null } }, [1, 7, 8]],
+    ['null alone by its type', { a: { $type: 'null' } }, [1, 7, 8]],
+    ['at least null is null', { a: { $gte: null } }, [1, 2, 7, 8]],
+    ['at most null is null', { a: { $lte: null } }, [1, 2, 7, 8]],
+    ['nothing is more than null', { a: { $gt: null } }, []],
+    ['nothing is less than null', { a: { $lt: null } }, []],
+    ['not at least null', { a: { $not: { $gte: null } } }, [3, 4, 5, 6, 9]],
+    ['nothing missing is greater', { a: { $gt: -1 } }, [3, 8]],
+    ['not greater keeps what is missing', { a: { $not: { $gt: -1 } } }, [1, 2, 4, 5, 6, 7, 9]],
+    ['neither null nor zero', { $nor: [{ a: null }, { a: 0 }] }, [4, 5, 6, 9]],
+    ['the empty array', { a: [] }, [6]],
+    ['not the empty array', { a: { $ne: [] } }, [1, 2, 3, 4, 5, 7, 8, 9]],
+  ],
+)
+
+finds(
+  store,
+  'null under a path',
+  [
+    { a: { b: null } },
+    { a: { b: 1 } },
+    { a: {} },
+    {},
+    { a: null },
+    { a: 5 },
+    { a: [] },
+    { a: [{ b: 1 }] },
+    { a: [{ b: 1 }, { c: 1 }] },
+    { a: [{ b: null }] },
+    { a: [1, 2] },
+    { a: [{}, 1] },
+    { a: { b: { c: 1 } } },
+  ],
+  [{ 'a.b': 1 }, { 'a.b': -1 }],
+  [
+    ['meets what has no such field', { 'a.b': null }, [1, 3, 4, 5, 6, 9, 10, 12]],
+    ['its opposite', { 'a.b': { $ne: null } }, [2, 7, 8, 11, 13]],
+    ['not there', { 'a.b': { $exists: false } }, [3, 4, 5, 6, 7, 11, 12]],
+    ['there', { 'a.b': { $exists: true } }, [1, 2, 8, 9, 10, 13]],
+    ['one element is enough', { 'a.b': 1 }, [2, 8, 9]],
+    ['none of the elements', { 'a.b': { $ne: 1 } }, [1, 3, 4, 5, 6, 7, 10, 11, 12, 13]],
+    ['deeper still', { 'a.b.c': null }, [1, 2, 3, 4, 5, 6, 8, 9, 10, 12]],
+    ['deeper and there', { 'a.b.c': { $exists: true } }, [13]],
+  ],
+)
+
+finds(
+  store,
+  'types by name and number',
+  [
+    { a: 1 },
+    { a: 1.5 },
+    { a: 'x' },
+    { a: {} },
+    { a: [] },
+    { a: [1, 'x'] },
+    { a: null },
+    {},
+    { a: true },
+    { a: new Date(0) },
+    { a: /x/ },
+  ],
+  [{ a: 1 }],
+  [
+    ['int', { a: { $type: 'int' } }, [1, 6]],
+    ['int by number', { a: { $type: 16 } }, [1, 6]],
+    ['double', { a: { $type: 'double' } }, [2]],
+    ['number is all of them', { a: { $type: 'number' } }, [1, 2, 6]],
+    ['string', { a: { $type: 'string' } }, [3, 6]],
+    ['object', { a: { $type: 'object' } }, [4]],
+    ['array means the field itself', { a: { $type: 'array' } }, [5, 6]],
+    ['one of several', { a: { $type: ['string', 'bool'] } }, [3, 6, 9]],
+    ['null is not missing', { a: { $type: 10 } }, [7]],
+    ['date', { a: { $type: 'date' } }, [10]],
+    ['regex', { a: { $type: 'regex' } }, [11]],
+    ['not a string', { a: { $not: { $type: 'string' } } }, [1, 2, 4, 5, 7, 8, 9, 10, 11]],
+  ],
+)
