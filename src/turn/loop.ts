@@ -64,6 +64,7 @@ export function createLoop(deps: LoopDeps) {
   let cancelPoll: (() => void) | null = null
   let polling: Promise<void> | null = null
   let hasLooked = false
+  let since = 0
   let position: ChatKey | null = null
   let relaying: Promise<void> | null = null
   let relayAgain = false
@@ -203,7 +204,7 @@ export function createLoop(deps: LoopDeps) {
   /** Finds what other processes, or a former life of this one, left behind, and what has come due. */
   async function look(): Promise<void> {
     // What is here before we are was left by somebody; later the youngest are on somebody's desk already.
-    const since = deps.ticks() - (hasLooked ? LEFT_BEHIND : 0)
+    if (position === null) since = deps.ticks() - (hasLooked ? LEFT_BEHIND : 0)
     const found = await deps.inbox.claim(since, position, POLL_BATCH)
     hasLooked = true
     for (const { agency, chat } of found.chats) if (!works.has(chat)) wake(agency, chat)

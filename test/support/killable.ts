@@ -7,12 +7,12 @@ import { join } from 'node:path'
 import express from 'express'
 import { createApp } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
-import { createDefaultOffice } from '../../src/default-office.ts'
+import { createAgencies, seedDemo } from '../../src/features/agencies/index.ts'
 import { listFeatures } from '../../src/features/index.ts'
 import { bangkokTime } from '../../src/kernel/calendar.ts'
 import { systemTicks, systemTimer } from '../../src/kernel/clock.ts'
 import { createWords } from '../../src/kernel/i18n.ts'
-import { trueChance } from '../../src/kernel/ids.ts'
+import { type AgencyId, trueChance } from '../../src/kernel/ids.ts'
 import { createLog } from '../../src/kernel/log.ts'
 import { createSeals } from '../../src/kernel/seal.ts'
 import { loadTemplates } from '../../src/line/flex.ts'
@@ -38,7 +38,7 @@ function moment(phase: 'before' | 'after', name: string): void {
     writeSync(2, `killed ${label}\n`)
     process.kill(process.pid, 'SIGKILL')
   }
-  process.send?.({ kind: 'moment', label })
+  writeSync(2, `moment ${label}\n`)
 }
 
 const store = await openStore({ dir: KILL_DIR, monitored: true })
@@ -58,10 +58,21 @@ client.on('commandSucceeded', (event) => {
 const log = createLog({ level: 'error' })
 const words = createWords(join(ROOT, 'locales'))
 const config = readConfig({})
-const { offices, channels } = createDefaultOffice(config, words)
 const door = createSdkGateway({ apiBaseUrl: KILL_LINE, dataApiBaseUrl: KILL_LINE, log })
 const start = bangkokTime('2026-11-20T10:00')
 const began = systemTicks()
+
+const clock = { now: () => start.add({ milliseconds: systemTicks() - began }) }
+const seals = createSeals(new Uint8Array(32).fill(7))
+const agencies = createAgencies({
+  connection: store.connection,
+  seals,
+  clock,
+  ticks: systemTicks,
+  words,
+  address: config.publicBaseUrl,
+  demo: true,
+})
 
 const app = await createApp({
   connection: store.connection,
@@ -80,22 +91,22 @@ const app = await createApp({
       return outcome
     },
   },
-  clock: { now: () => start.add({ milliseconds: systemTicks() - began }) },
+  clock,
   ticks: systemTicks,
   timer: systemTimer,
   chance: trueChance,
   log,
   words,
   templates: loadTemplates(join(ROOT, 'flex-templates')),
-  seals: createSeals(new Uint8Array(32).fill(7)),
+  seals,
   masterKeys: [new Uint8Array(32).fill(7)],
-  channels,
-  offices,
+  agencies,
   defaultAgency: config.defaultAgency,
   instance: `killable-${process.pid}`,
   alone: true,
   features: (house) => [...listFeatures(house), countingFeature(house).feature],
 })
+await seedDemo(agencies, config.defaultAgency as AgencyId, clock.now().epochMilliseconds)
 const http = express()
 http.use(app.router)
 const server = createServer(http)

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import express from 'express'
-import { DEMO_CHANNEL } from '../../src/default-office.ts'
+import { DEMO_CHANNEL } from '../../src/features/agencies/index.ts'
 import { systemClock, systemTicks } from '../../src/kernel/clock.ts'
 import { trueChance } from '../../src/kernel/ids.ts'
 import { createSeals } from '../../src/kernel/seal.ts'
@@ -16,7 +16,8 @@ import { AGENCY } from './world.ts'
 export type Rested = { waiting: number; open: number; tallies: string[][]; log: number }
 export type Life = {
   readonly died: Promise<boolean>
-  readonly moments: string[]
+  /** Where it has been, written down in the same instant. */
+  moments(): string[]
   post(delivery: { headers: Record<string, string>; body: string }): Promise<number | null>
   rest(): Promise<Rested | null>
   /** What it said on its way out. */
@@ -51,10 +52,6 @@ export async function openGraveyard() {
     child.stderr?.on('data', (chunk) => {
       complaint += String(chunk)
     })
-    const moments: string[] = []
-    child.on('message', (message: { kind: string; label: string }) => {
-      if (message.kind === 'moment') moments.push(message.label)
-    })
     const died = new Promise<boolean>((resolve) => child.once('exit', (_code, signal) => resolve(signal === 'SIGKILL')))
     const first = await Promise.race([hear<{ port: number }>(child, 'ready'), died.then(() => null)])
     if (!first) throw new Error(`the server did not start: ${complaint}`)
@@ -67,7 +64,7 @@ export async function openGraveyard() {
     if (killAt !== '' || dir.endsWith('rehearsal')) await ask('watch', 'watching')
     return {
       died,
-      moments,
+      moments: () => [...complaint.matchAll(/^moment (\S+)$/gm)].map((match) => match[1]!),
       async post({ headers, body }) {
         try {
           const response = await fetch(`http://127.0.0.1:${first.port}/webhook/${AGENCY}`, {
