@@ -8,10 +8,10 @@ import { messagingApi, middleware } from '@line/bot-sdk'
 import express from 'express'
 import { createApp } from '../src/app.ts'
 import { readConfig } from '../src/config.ts'
-import { createDefaultOffice, DEMO_CHANNEL } from '../src/default-office.ts'
+import { createAgencies, DEMO_CHANNEL, seedDemo } from '../src/features/agencies/index.ts'
 import { systemClock, systemTicks, systemTimer } from '../src/kernel/clock.ts'
 import { createWords } from '../src/kernel/i18n.ts'
-import { trueChance } from '../src/kernel/ids.ts'
+import { type AgencyId, trueChance } from '../src/kernel/ids.ts'
 import { createLog } from '../src/kernel/log.ts'
 import { createSeals } from '../src/kernel/seal.ts'
 import { loadTemplates } from '../src/line/flex.ts'
@@ -63,7 +63,16 @@ async function startApp(): Promise<void> {
   const store = await openStore({ ...(MONGODB_URI ? { uri: MONGODB_URI } : {}), dir, monitored: true })
   const config = readConfig({})
   const words = createWords(join(ROOT, 'locales'))
-  const { offices, channels } = createDefaultOffice(config, words)
+  const seals = createSeals(new Uint8Array(32).fill(1))
+  const agencies = createAgencies({
+    connection: store.connection,
+    seals,
+    clock: systemClock,
+    ticks: systemTicks,
+    words,
+    address: config.publicBaseUrl,
+    demo: true,
+  })
   const log = createLog({ level: 'warn' })
   const parts = new Map<string, Part>()
   const add = (name: string, ms: number): void => {
@@ -113,13 +122,13 @@ async function startApp(): Promise<void> {
     log,
     words,
     templates: loadTemplates(join(ROOT, 'flex-templates')),
-    seals: createSeals(new Uint8Array(32).fill(1)),
+    seals,
     masterKeys: [new Uint8Array(32).fill(1)],
-    channels,
-    offices,
+    agencies,
     defaultAgency: 'demo',
     instance: 'bench',
   })
+  await seedDemo(agencies, config.defaultAgency as AgencyId, Date.now())
   http.use(app.router)
   process.on('message', (message: { kind: string }) => {
     if (message.kind === 'start') app.start()

@@ -5,7 +5,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { createHmac, randomBytes } from 'node:crypto'
 import { Agent, createServer, request as httpRequest } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { DEMO_CHANNEL } from '../src/default-office.ts'
+import { DEMO_CHANNEL } from '../src/features/agencies/index.ts'
 
 const SECONDS = Number(process.argv[2] ?? 60)
 const RATE = 300

@@ -3,6 +3,7 @@ import type { Connection } from 'mongoose'
 import { createConversationEngine } from './dialog/engine.ts'
 import { createLaneStore } from './dialog/lane.store.ts'
 import { oneThought } from './dialog/thought.ts'
+import type { Agencies } from './features/agencies/index.ts'
 import { listFeatures } from './features/index.ts'
 import { createRunStore } from './jobs/run.store.ts'
 import { createRunner } from './jobs/runner.ts'
@@ -13,7 +14,6 @@ import type { Words } from './kernel/i18n.ts'
 import type { AgencyId, Chance } from './kernel/ids.ts'
 import { code, type Log } from './kernel/log.ts'
 import type { Seals } from './kernel/seal.ts'
-import type { Channels } from './line/channels.ts'
 import type { Templates } from './line/flex.ts'
 import type { LineGateway, Outcome } from './line/gateway.ts'
 import type { LineEvent } from './line/input.ts'
@@ -52,8 +52,8 @@ export type AppDeps = {
   readonly seals: Seals
   /** The first one seals bytes; the others open what they sealed once. */
   readonly masterKeys: readonly [Uint8Array, ...Uint8Array[]]
-  readonly channels: Channels
-  readonly offices: Offices
+  /** The offices of this installation, in a store that outlives the app. */
+  readonly agencies: Agencies
   readonly defaultAgency: string
   /** Names this process among several on one store. */
   readonly instance: string
@@ -65,13 +65,17 @@ export type AppDeps = {
 }
 
 /** What a feature may be built with. */
-export type House = Pick<AppDeps, 'connection' | 'words' | 'clock' | 'offices'> & { readonly changed: () => void }
+export type House = Pick<AppDeps, 'connection' | 'words' | 'clock' | 'agencies'> & {
+  readonly offices: Offices
+  readonly changed: () => void
+}
 
 export type App = Awaited<ReturnType<typeof createApp>>
 
 /** Builds every part and hands each what it needs; nothing moves before start(). */
 export async function createApp(deps: AppDeps) {
-  const { connection, gateway, clock, ticks, log, offices, seals, words } = deps
+  const { connection, gateway, clock, ticks, log, agencies, seals, words } = deps
+  const { offices, channels } = agencies
   const now = () => clock.now().epochMilliseconds
 
   const lanes = createLaneStore(connection)
@@ -83,7 +87,8 @@ export async function createApp(deps: AppDeps) {
 
   const runs = createRunStore(connection)
 
-  const features = (deps.features ?? listFeatures)({ connection, words, clock, offices, changed: () => loop.nudge() })
+  const house: House = { connection, words, clock, offices, agencies, changed: () => loop.nudge() }
+  const features = (deps.features ?? listFeatures)(house)
   await migrate(connection, [], new Date(now()))
 
   const renderer = createRenderer({
@@ -169,7 +174,7 @@ export async function createApp(deps: AppDeps) {
   router.use(media.router)
   router.use(
     webhookRouter({
-      channels: deps.channels,
+      channels,
       defaultSlug: deps.defaultAgency,
       log,
       ticks,
@@ -239,7 +244,14 @@ function lineIdOf(event: LineEvent): string | undefined {
 /** What every sentence may speak of. */
 export function officeFacts(office: Office, language: string) {
   const { phone, lineId, address } = office
-  return { office: office.name(language), hours: office.hours(language), phone, lineId, address }
+  return {
+    ...office.words(language),
+    office: office.name(language),
+    hours: office.hours(language),
+    phone,
+    lineId,
+    address,
+  }
 }
 
 function offered(features: readonly Feature[]) {

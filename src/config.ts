@@ -8,12 +8,10 @@ export type Config = {
   readonly publicBaseUrl: string
   readonly dataDir: string
   readonly mongodbUri: string | null
-  readonly line: {
-    readonly channelSecret: string
-    readonly accessToken: string
-    readonly apiBaseUrl: string
-    readonly dataApiBaseUrl: string
-  } | null
+  /** Credentials of the default agency. */
+  readonly line: { readonly channelSecret: string; readonly accessToken: string } | null
+  /** Where LINE is; null: at LINE's own hosts, or in the demo at home. */
+  readonly lineApi: { readonly apiBaseUrl: string; readonly dataApiBaseUrl: string } | null
   readonly defaultAgency: string
   /** Base64 of 32 bytes; null: kept in the data directory. */
   readonly masterKey: string | null
@@ -33,6 +31,9 @@ export class ConfigError extends Error {
     this.mistakes = mistakes
   }
 }
+
+// https://developers.line.biz/en/reference/messaging-api/#domain-name
+export const LINE_API = { apiBaseUrl: 'https://api.line.me', dataApiBaseUrl: 'https://api-data.line.me' } as const
 
 const url = (name: string) =>
   z.url({ protocol: /^https?$/, error: `${name} must be an address such as https://line.example.go.th` }).optional()
@@ -93,6 +94,7 @@ export function readConfig(given: Readonly<Record<string, string | undefined>>):
   if (whole) mistakes.push(...contradictions(whole))
   if (!whole || mistakes.length > 0) throw new ConfigError([...new Set(mistakes)])
   const hasLine = whole.LINE_CHANNEL_SECRET !== undefined && whole.LINE_CHANNEL_ACCESS_TOKEN !== undefined
+  const hasApi = whole.LINE_API_BASE_URL !== undefined || whole.LINE_DATA_API_BASE_URL !== undefined
   return Object.freeze({
     port: whole.PORT,
     host: whole.HOST ?? '0.0.0.0',
@@ -100,12 +102,11 @@ export function readConfig(given: Readonly<Record<string, string | undefined>>):
     publicBaseUrl: (whole.PUBLIC_BASE_URL ?? `http://localhost:${whole.PORT}`).replace(/\/+$/, ''),
     dataDir: whole.DATA_DIR,
     mongodbUri: whole.MONGODB_URI ?? null,
-    line: hasLine
+    line: hasLine ? { channelSecret: whole.LINE_CHANNEL_SECRET!, accessToken: whole.LINE_CHANNEL_ACCESS_TOKEN! } : null,
+    lineApi: hasApi
       ? {
-          channelSecret: whole.LINE_CHANNEL_SECRET!,
-          accessToken: whole.LINE_CHANNEL_ACCESS_TOKEN!,
-          apiBaseUrl: whole.LINE_API_BASE_URL ?? 'https://api.line.me',
-          dataApiBaseUrl: whole.LINE_DATA_API_BASE_URL ?? 'https://api-data.line.me',
+          apiBaseUrl: whole.LINE_API_BASE_URL ?? LINE_API.apiBaseUrl,
+          dataApiBaseUrl: whole.LINE_DATA_API_BASE_URL ?? LINE_API.dataApiBaseUrl,
         }
       : null,
     defaultAgency: whole.DEFAULT_AGENCY,

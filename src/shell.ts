@@ -5,8 +5,16 @@ import { join } from 'node:path'
 import express, { type RequestHandler } from 'express'
 import helmet from 'helmet'
 import { type App, createApp, officeFacts } from './app.ts'
-import { type Config, ConfigError } from './config.ts'
-import { createDefaultOffice, DEMO_CHANNEL } from './default-office.ts'
+import { type Config, ConfigError, LINE_API } from './config.ts'
+import {
+  type Account,
+  createAgencies,
+  DEMO_CHANNEL,
+  holdsChannel,
+  introduce,
+  seedConfigured,
+  seedDemo,
+} from './features/agencies/index.ts'
 import { BANGKOK, systemClock, systemTicks, systemTimer } from './kernel/clock.ts'
 import { createWords } from './kernel/i18n.ts'
 import { type AgencyId, trueChance } from './kernel/ids.ts'
@@ -14,6 +22,7 @@ import { code, type Log } from './kernel/log.ts'
 import { createMovingClock } from './kernel/moving-clock.ts'
 import { createSeals } from './kernel/seal.ts'
 import { loadTemplates } from './line/flex.ts'
+import type { LineGateway } from './line/gateway.ts'
 import { createSdkGateway } from './line/sdk-gateway.ts'
 import { readMasterKey } from './master-key.ts'
 import { createSimulator, type Simulator } from './simulator/simulator.ts'
@@ -26,14 +35,6 @@ const ROOT = join(import.meta.dirname, '..')
 /** What outlives the app: the store, the port and, in the demo, a LINE of its own. The app in it can be started anew. */
 export async function openShell(config: Config, log: Log) {
   await using stack = new AsyncDisposableStack()
-  const demo =
-    config.mode === 'demo' ||
-    (config.mode === 'unset' && !config.line && !config.mongodbUri && !config.publicBaseUrl.startsWith('https://'))
-  if (!demo && !config.line)
-    throw new ConfigError([
-      'LINE_CHANNEL_SECRET and LINE_CHANNEL_ACCESS_TOKEN are missing: give both, or start the demo with MODE=demo',
-    ])
-
   const masterKey = await readMasterKey(config.masterKey, config.dataDir)
   const store = await openStore({ ...(config.mongodbUri ? { uri: config.mongodbUri } : {}), dir: config.dataDir })
   stack.defer(() => store.close())
@@ -41,8 +42,19 @@ export async function openShell(config: Config, log: Log) {
   const words = createWords(join(ROOT, 'locales'))
   const templates = loadTemplates(join(ROOT, 'flex-templates'))
   const clock = createMovingClock(systemClock)
-  const { offices, channels } = createDefaultOffice(config, words)
-  const office = await offices.of(config.defaultAgency as AgencyId)
+  const demo = isDemo(config, await holdsChannel(store.connection))
+  const seals = createSeals(masterKey)
+  const agencies = createAgencies({
+    connection: store.connection,
+    seals,
+    clock,
+    ticks: systemTicks,
+    words,
+    address: config.publicBaseUrl,
+    demo,
+  })
+  const home = config.defaultAgency as AgencyId
+  const at = () => clock.now().epochMilliseconds
 
   let app: App | null = null
   let simulator: Simulator | null = null
@@ -62,13 +74,12 @@ export async function openShell(config: Config, log: Log) {
   const own = `http://127.0.0.1:${port}`
 
   const gateway = createSdkGateway({
-    apiBaseUrl: config.line?.apiBaseUrl ?? own,
-    dataApiBaseUrl: config.line?.dataApiBaseUrl ?? own,
+    ...(config.lineApi ?? (demo ? { apiBaseUrl: own, dataApiBaseUrl: own } : LINE_API)),
     log,
   })
 
-  const startApp = async (): Promise<void> => {
-    app = await createApp({
+  const buildApp = (): Promise<App> =>
+    createApp({
       connection: store.connection,
       gateway,
       clock,
@@ -78,16 +89,31 @@ export async function openShell(config: Config, log: Log) {
       log,
       words,
       templates,
-      seals: createSeals(masterKey),
+      seals,
       masterKeys: [masterKey],
-      channels,
-      offices,
+      agencies,
       defaultAgency: config.defaultAgency,
       instance: randomBytes(6).toString('hex'),
       alone: store.embedded,
       localMedia: demo,
     })
-    app.start()
+  const start = (built: App): void => {
+    built.start()
+    app = built
+  }
+  /** Asks LINE what the default agency's account is called, until LINE says so. */
+  const keepIntroducing = (): (() => void) => {
+    let callOff = () => {}
+    const ask = async (): Promise<void> => {
+      try {
+        await introduce(agencies, home, (accessToken) => accountOf(gateway, home, accessToken), at())
+      } catch (error) {
+        log.warn('line.not-introduced', { agency: code(home) }, error)
+        callOff = systemTimer(INTRODUCE_AGAIN, () => void ask())
+      }
+    }
+    void ask()
+    return () => callOff()
   }
   const stopApp = async (): Promise<void> => {
     const old = app
@@ -95,7 +121,12 @@ export async function openShell(config: Config, log: Log) {
     await old?.close()
   }
 
+  const first = await buildApp()
+  if (demo) await seedDemo(agencies, home, at())
+  else if (config.line) await seedConfigured(agencies, home, config.line, at())
+
   if (demo) {
+    const office = await agencies.offices.of(home)
     const facts = (language: string) => officeFacts(office, language)
     simulator = createSimulator({
       ticks: systemTicks,
@@ -128,18 +159,47 @@ export async function openShell(config: Config, log: Log) {
       },
       restart: async () => {
         await stopApp()
-        await startApp()
+        start(await buildApp())
       },
     })
     http.use(simulator.router)
     stack.defer(async () => simulator?.close())
   }
   http.use(passToApp)
-  await startApp()
+  start(first)
   stack.defer(stopApp)
+  if (!demo && config.line) stack.defer(keepIntroducing())
   log.info('process.ready', { port, demo, store: code(store.embedded ? 'embedded' : 'mongodb') })
   const open = stack.move()
   return { url: own, close: () => open.disposeAsync() }
+}
+
+// A token may be refused or LINE away: asked again now and then, and `doctor` says what is wrong.
+const INTRODUCE_AGAIN = 10 * 60_000
+
+async function accountOf(gateway: LineGateway, agency: string, accessToken: string): Promise<Account> {
+  const { userId, basicId, displayName } = await gateway.info({ agency, accessToken })
+  return { botUserId: userId, lineId: basicId, displayName }
+}
+
+/** Nobody's real messages may meet the demo's own LINE, and no real office may start without an account. */
+function isDemo(config: Config, hasChannel: boolean): boolean {
+  const { mode, line, mongodbUri, publicBaseUrl, lineApi } = config
+  const isPublic = publicBaseUrl.startsWith('https://')
+  if (mode === 'demo' && hasChannel)
+    throw new ConfigError([
+      'MODE=demo is refused: the store holds agencies with LINE accounts. Give the demo a DATA_DIR of its own',
+    ])
+  if (mode === 'demo' || (mode === 'unset' && !line && !mongodbUri && !isPublic && !hasChannel)) return true
+  if (!line && !hasChannel)
+    throw new ConfigError([
+      'LINE_CHANNEL_SECRET and LINE_CHANNEL_ACCESS_TOKEN are missing: give both, or add an agency with  npx prongsai agency add, or start the demo with MODE=demo',
+    ])
+  if (!isPublic && !lineApi)
+    throw new ConfigError([
+      'PUBLIC_BASE_URL must be an https address: the store holds agencies with LINE accounts, and LINE calls nothing else',
+    ])
+  return false
 }
 
 function listen(server: ReturnType<typeof createServer>, port: number, host: string): Promise<void> {

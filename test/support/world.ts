@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import express from 'express'
 import { type App, type AppDeps, createApp } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
-import { createDefaultOffice } from '../../src/default-office.ts'
+import { createAgencies, DEMO_CHANNEL, seedDemo } from '../../src/features/agencies/index.ts'
 import { BANGKOK } from '../../src/kernel/clock.ts'
 import { createWords } from '../../src/kernel/i18n.ts'
 import type { AgencyId, ChatId } from '../../src/kernel/ids.ts'
@@ -60,12 +60,19 @@ export async function openWorld(options: WorldOptions = {}) {
   stack.defer(() => store.close())
 
   const config = readConfig({})
-  const { offices, channels } = createDefaultOffice(config, words)
-  const channel = (await channels.bySlug('demo'))!
   const platform = createPlatform({ ticks, clock, chance })
-  platform.addChannel({ agency: AGENCY, secret: channel.secrets[0]!, accessToken: channel.accessToken })
+  platform.addChannel({ agency: AGENCY, secret: DEMO_CHANNEL.secret, accessToken: DEMO_CHANNEL.accessToken })
 
   const seals = createSeals(new Uint8Array(32).fill(7))
+  const agencies = createAgencies({
+    connection: store.connection,
+    seals,
+    clock,
+    ticks,
+    words,
+    address: config.publicBaseUrl,
+    demo: true,
+  })
   let built = 0
   const build = (): Promise<App> =>
     createApp({
@@ -80,8 +87,7 @@ export async function openWorld(options: WorldOptions = {}) {
       templates: options.templates ?? templates,
       seals,
       masterKeys: [new Uint8Array(32).fill(7)],
-      channels,
-      offices,
+      agencies,
       defaultAgency: config.defaultAgency,
       instance: `server-${++built}`,
       pollEvery: POLL_EVERY,
@@ -97,6 +103,7 @@ export async function openWorld(options: WorldOptions = {}) {
   }
   const closeAll = () => Promise.all(apps.map((app) => app.close()))
   await buildAll()
+  await seedDemo(agencies, AGENCY, time)
   if (!options.held) startAll()
   stack.defer(async () => void (await closeAll()))
 
@@ -156,6 +163,7 @@ export async function openWorld(options: WorldOptions = {}) {
   return {
     platform,
     store,
+    agencies,
     url,
     post,
     settle,

@@ -71,7 +71,8 @@ describe('the configuration', () => {
       LINE_CHANNEL_ACCESS_TOKEN: token,
       PUBLIC_BASE_URL: 'https://line.example.go.th/',
     })
-    expect(config.line).toMatchObject({ apiBaseUrl: 'https://api.line.me', dataApiBaseUrl: 'https://api-data.line.me' })
+    expect(config.line).toEqual({ channelSecret: secret, accessToken: token })
+    expect(config.lineApi).toBe(null)
     expect(config.publicBaseUrl).toBe('https://line.example.go.th')
   })
 })

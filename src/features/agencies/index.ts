@@ -1,0 +1,32 @@
+export { type Agencies, createAgencies } from './agencies.ts'
+export { type AgencyCopy, holdsChannel } from './agency.store.ts'
+export {
+  AGENCY_TYPES,
+  type Agency,
+  type AgencyType,
+  inLanguage,
+  type Names,
+  newAgency,
+  type OtherOffice,
+  SLUG,
+  type Village,
+  wordOf,
+} from './agency.ts'
+export type { Account } from './desk.ts'
+export { agenciesFeature } from './feature.ts'
+export {
+  type HolidayYear,
+  holidaysOf,
+  holidayWarnings,
+  SHIPPED,
+  withoutSubstitute,
+  yearOf,
+} from './holidays/holidays.ts'
+export { readHolidays } from './holidays/read.ts'
+export { isOpen, OFFICE_HOURS, type Phone, phoneOf, sayHours, sayPhone } from './profile/contact.ts'
+export { directoryOf, findOffices } from './profile/directory.ts'
+export { profileOf, readProfile } from './profile/profile.ts'
+export { findUnits, pathOf, type Unit, under, unitName, unitOf } from './profile/units.ts'
+export { DEMO_CHANNEL, introduce, seedConfigured, seedDemo } from './seed.ts'
+export { isSettingKey, SETTING_KEYS, type SettingKey, type SettingValue } from './settings/keys.ts'
+export { type Rule, ruleOn, SHIPPED_RULES, settingOn } from './settings/settings.ts'
