@@ -270,10 +270,11 @@ export function createLoop(deps: LoopDeps) {
     look,
     /** Resolves when no chat is being visited. Those that wait for more words do not count. */
     async drained(): Promise<void> {
-      await polling
-      if (relaying) await relaying.catch(() => undefined)
-      if (active === 0 && ready.length === 0) return
-      await new Promise<void>((resolve) => idle.push(resolve))
+      while (polling || relaying || active > 0 || ready.length > 0) {
+        await polling
+        await relaying?.catch(() => undefined)
+        if (active > 0 || ready.length > 0) await new Promise<void>((resolve) => idle.push(resolve))
+      }
     },
     async stop(): Promise<void> {
       stopped = true
