@@ -5,7 +5,7 @@ import { DomainError } from '../kernel/errors.ts'
 import type { AgencyId, Chance } from '../kernel/ids.ts'
 import type { Log } from '../kernel/log.ts'
 import type { Channel, LineGateway } from '../line/gateway.ts'
-import { blobNames, type Keeping } from './keeping.ts'
+import { blobNames, type Keeping, sweepLeftover } from './keeping.ts'
 import type { MediaStore, Task } from './media.store.ts'
 import type { PieceStore } from './piece.store.ts'
 
@@ -74,15 +74,16 @@ export function createFetcher(deps: FetcherDeps): Fetcher {
     const task = await media.claim({ by, ticks: ticks(), until: ticks() + LEASE })
     if (!task) return false
     nudge() // another may be waiting as well
-    if (task.state === 'erased') await erase(task)
+    if (task.state === 'wanted') await fetch(task)
+    else if (task.state === 'erased') await erase(task)
     else if (task.state === 'arriving') await clear(task)
-    else await fetch(task)
+    else await sweepLeftover(deps, task, task.blobs)
     return true
   }
 
   async function erase(task: Task): Promise<void> {
     await pieces.erase(task.agency, task.id)
-    if (task.tries > 1) await media.end(task.agency, task, 'erased', null)
+    if (task.tries > 1) await media.close(task.agency, task)
     else await media.tryLater(task.agency, task, ticks() + SWEEP_AFTER)
   }
 
@@ -100,8 +101,7 @@ export function createFetcher(deps: FetcherDeps): Fetcher {
       const channel = await deps.channelOf(agency)
       const content = await deps.gateway.content(channel, task.messageId!, { maxBytes: keeping.largest() })
       if (content.kind === 'ready') return await keep(task, content.bytes)
-      if (content.kind === 'gone') return await media.end(agency, task, 'gone', null)
-      if (content.kind === 'too-large') return await media.end(agency, task, 'too-large', null)
+      if (content.kind === 'gone' || content.kind === 'too-large') return await end(task, content.kind)
       if (ticks() - task.since > PREPARING_FOR) return await giveUp(task, 'never-prepared')
     } catch (error) {
       log.warn('media.not-fetched', { agency, media: id, tries }, error)
@@ -114,20 +114,22 @@ export function createFetcher(deps: FetcherDeps): Fetcher {
     const { agency, id } = task
     try {
       const contents = await keeping.keep(agency, id, bytes)
-      const names = blobNames(contents.blobs)
-      // A former attempt may have died between its pieces and its description.
-      await pieces.drop(agency, id, { but: names })
-      if (!(await media.ready(agency, task, contents))) await pieces.drop(agency, id, { only: names })
+      if (await media.ready(agency, task, contents)) await sweepLeftover(deps, task, contents.blobs)
+      else await pieces.drop(agency, id, { only: blobNames(contents.blobs) })
     } catch (error) {
       if (!(error instanceof DomainError)) throw error
       const [, why = error.code] = error.code.split('.')
-      await media.end(agency, task, why === 'too-large' ? 'too-large' : 'refused', why)
+      await end(task, why === 'too-large' ? 'too-large' : 'refused', why)
     }
   }
 
   async function giveUp(task: Task, why: string): Promise<void> {
     log.error('media.given-up', { agency: task.agency, media: task.id, tries: task.tries })
-    await media.end(task.agency, task, 'failed', why)
+    await end(task, 'failed', why)
+  }
+
+  async function end(task: Task, state: 'gone' | 'too-large' | 'refused' | 'failed', why: string | null = null) {
+    if (await media.end(task.agency, task, state, why)) await sweepLeftover(deps, task, {})
   }
 
   function waitFor(tries: number): number {

@@ -5,7 +5,7 @@ import type { AgencyId, Chance } from '../kernel/ids.ts'
 import { developPicture, type Picture } from './bytes/pictures.ts'
 import { type Sniffed, sniff } from './bytes/sniff.ts'
 import { fail } from './errors.ts'
-import type { Contents, Parts } from './media.store.ts'
+import type { Contents, MediaStore, Parts, Task } from './media.store.ts'
 import { MEDIA_LIMITS, type MediaId, type MediaKind, type MediaPart } from './media.ts'
 import type { Blob, PieceStore } from './piece.store.ts'
 
@@ -60,6 +60,20 @@ export function createKeeping(deps: { pieces: PieceStore; chance: Chance; limits
       }
     },
   }
+}
+
+/**
+ * A former try may have died after its pieces. What it left is removed only when the outcome of this one is written: a
+ * twin that lost its lease must not remove what the other is about to describe.
+ */
+export async function sweepLeftover(
+  stores: { readonly pieces: PieceStore; readonly media: MediaStore },
+  task: Task,
+  blobs: Parts,
+): Promise<void> {
+  if (task.tries <= 1) return
+  await stores.pieces.drop(task.agency, task.id, { but: blobNames(blobs) })
+  await stores.media.close(task.agency, task)
 }
 
 export const blobNames = (blobs: Parts): string[] => Object.values(blobs).map((blob) => blob.id)

@@ -7,7 +7,7 @@ import { type AgencyId, type Chance, idFrom } from '../kernel/ids.ts'
 import type { Seals } from '../kernel/seal.ts'
 import { VIEW_TYPE } from './bytes/pictures.ts'
 import { LEASE } from './fetcher.ts'
-import { blobNames, type Keeping } from './keeping.ts'
+import { blobNames, type Keeping, sweepLeftover } from './keeping.ts'
 import type { Description, MediaStore } from './media.store.ts'
 import { type Media, type MediaId, type MediaKind, type MediaPart, mediaIdOf, type Owner } from './media.ts'
 import type { PieceStore } from './piece.store.ts'
@@ -78,9 +78,8 @@ export function createLibrary(deps: LibraryDeps) {
       if (!task) return id
       try {
         const contents = await deps.keeping.keep(agency, id, bytes)
-        const names = blobNames(contents.blobs)
-        if (await media.ready(agency, task, contents)) await pieces.drop(agency, id, { but: names })
-        else await pieces.drop(agency, id, { only: names })
+        if (await media.ready(agency, task, contents)) await sweepLeftover(deps, task, contents.blobs)
+        else await pieces.drop(agency, id, { only: blobNames(contents.blobs) })
         return id
       } catch (error) {
         if (error instanceof DomainError) await media.leave(agency, task)

@@ -31,6 +31,8 @@ export type Task = {
   readonly tries: number
   readonly since: number
   readonly by: string
+  /** What it consists of, once that is known; everything else of it is left over. */
+  readonly blobs: Parts
 }
 
 export type Contents = Pick<Media, 'kind' | 'size' | 'sha256' | 'fingerprint' | 'width' | 'height'> & {
@@ -100,6 +102,8 @@ const NOTHING = {
 /** The first text behind everything that begins with `chat:`. */
 const AFTER_CHATS = 'chat;' as Owner
 
+type Ended = Exclude<MediaState, 'ready' | 'wanted' | 'arriving' | 'erased'>
+
 export type MediaStore = ReturnType<typeof createMediaStore>
 
 export function createMediaStore(connection: Connection) {
@@ -114,6 +118,16 @@ export function createMediaStore(connection: Connection) {
       if (!isDuplicate(error)) throw error
       return false
     }
+  }
+
+  /** How it came out. Where there was a try before, the row stays open until what that left behind is removed. */
+  async function settle(agency: AgencyId, task: Task, outcome: Partial<Row>): Promise<boolean> {
+    const known = { ...outcome, messageId: null }
+    const { matchedCount } = await rows.updateOne(
+      { ...own(task), agency, state: task.state },
+      task.tries > 1 ? { $set: known } : { $set: { ...known, by: null }, $unset: { open: '' } },
+    )
+    return matchedCount === 1
   }
 
   return {
@@ -145,20 +159,12 @@ export function createMediaStore(connection: Connection) {
         open: true,
         since: 0,
       } as const
-      const task: Task = {
-        agency,
-        id,
-        state: 'arriving',
-        kind: 'file',
-        messageId: null,
-        tries: 1,
-        since: 0,
-        by: lease.by,
-      }
+      const known = { agency, id, state: 'arriving', kind: 'file', messageId: null, since: 0, blobs: {} } as const
+      const task: Task = { ...known, tries: 1, by: lease.by }
       if (await insert({ ...row })) return task
       // A former attempt died, or a twin is slow: the newest one counts.
       const { matchedCount } = await rows.updateOne({ agency, _id: id, state: 'arriving' }, { $set: held })
-      return matchedCount === 1 ? task : null
+      return matchedCount === 1 ? { ...task, tries: 2 } : null
     },
 
     /** It did not come after all. */
@@ -189,8 +195,8 @@ export function createMediaStore(connection: Connection) {
         { sort: { free: 1 }, hint: { free: 1 }, returnDocument: 'after', comment: 'claim' },
       )
       if (!row) return null
-      const { agency, state, kind, messageId, tries, since } = row
-      return { agency, id: row._id as MediaId, state, kind, messageId, tries, since, by: lease.by }
+      const { agency, state, kind, messageId, tries, since, blobs } = row
+      return { agency, id: row._id as MediaId, state, kind, messageId, tries, since, blobs, by: lease.by }
     },
 
     /** When the next open row may be taken, so that nobody has to ask before. */
@@ -208,24 +214,15 @@ export function createMediaStore(connection: Connection) {
     },
 
     /** False: it was taken back or taken over meanwhile, and nothing was kept. */
-    async ready(agency: AgencyId, task: Task, contents: Contents): Promise<boolean> {
-      const { matchedCount } = await rows.updateOne(
-        { ...own(task), agency, state: task.state },
-        { $set: { ...contents, state: 'ready', by: null, messageId: null }, $unset: { open: '' } },
-      )
-      return matchedCount === 1
-    },
+    ready: (agency: AgencyId, task: Task, contents: Contents): Promise<boolean> =>
+      settle(agency, task, { ...contents, state: 'ready' }),
 
-    async end(
-      agency: AgencyId,
-      task: Task,
-      state: Exclude<MediaState, 'ready' | 'wanted' | 'arriving'>,
-      why: string | null,
-    ) {
-      await rows.updateOne(
-        { ...own(task), agency },
-        { $set: { state, why, by: null, messageId: null }, $unset: { open: '' } },
-      )
+    /** False: somebody else has it now. */
+    end: (agency: AgencyId, task: Task, state: Ended, why: string | null): Promise<boolean> =>
+      settle(agency, task, { state, why }),
+
+    async close(agency: AgencyId, task: Task): Promise<void> {
+      await rows.updateOne({ ...own(task), agency }, { $set: { by: null }, $unset: { open: '' } })
     },
 
     /** From now on it is nothing but an id to be known by; its pieces are removed by whoever takes the row. */

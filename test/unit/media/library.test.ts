@@ -181,6 +181,32 @@ test('two servers fetch each photo once', async () => {
   expect(asked.filter((messageId) => messageId.startsWith('m-two')).sort()).toEqual(messages.sort())
 })
 
+test('a server that was held up during a download takes nothing from the one that went on', async () => {
+  const bytes = await jpeg(300, 200)
+  put('m-held', bytes)
+  const begun = Promise.withResolvers<void>()
+  const held = Promise.withResolvers<void>()
+  const slow = room({
+    instance: 'slow',
+    gateway: {
+      async content(channel, messageId) {
+        begun.resolve()
+        await held.promise
+        return gateway.content(channel, messageId)
+      },
+    },
+  })
+  const id = await slow.library.want(A, photo('m-held'))
+  await begun.promise
+  ticks.advance(200_000)
+  const quick = room({ instance: 'quick' })
+  await fetched(quick)
+  held.resolve()
+  await slow.fetcher.drained()
+  expect((await bytesOf(quick, id, 'original'))!.equals(bytes)).toBe(true)
+  expect(await rows('media_pieces')).toHaveLength(3)
+})
+
 test('an unsent photo is gone with every piece, and does not come again', async () => {
   const house = room()
   put('m-1', await jpeg())
@@ -247,6 +273,16 @@ test('erasing an owner erases all that is theirs and nothing else', async () => 
   expect(new Set((await rows('media_pieces')).map((piece) => piece.media))).toEqual(new Set([other, foreign]))
 })
 
+test('what is erased is gone at once, also where nothing works in the background', async () => {
+  const house = room()
+  put('m-1', await jpeg())
+  await house.library.want(A, photo('m-1'))
+  await fetched(house)
+  await house.fetcher.stop()
+  await house.library.erase(A, 'chat:somebody')
+  expect(await rows('media_pieces')).toEqual([])
+})
+
 test('one agency cannot open what belongs to another', async () => {
   const house = room()
   put('m-1', await jpeg())
@@ -260,7 +296,11 @@ test('one agency cannot open what belongs to another', async () => {
 
 describe('whichever write a server dies at, before it or after it', () => {
   /** Plays it again and again, dying one write later each time, until nobody dies any more. */
-  async function everyDeath(play: (of: Room) => Promise<unknown>, then: (of: Room) => Promise<void>): Promise<number> {
+  async function everyDeath(
+    play: (of: Room) => Promise<unknown>,
+    then: (of: Room) => Promise<void>,
+    { wait = true } = {},
+  ): Promise<number> {
     for (let at = 1; ; at += 1) {
       for (const when of ['before', 'after'] as const) {
         await empty()
@@ -270,7 +310,7 @@ describe('whichever write a server dies at, before it or after it', () => {
         await fetched(dying)
         if (!death.happened()) return at - 1
         const house = room({ instance: `next-${at}-${when}` })
-        ticks.advance(400_000)
+        if (wait) ticks.advance(400_000)
         await fetched(house)
         await then(house)
       }
@@ -291,6 +331,21 @@ describe('whichever write a server dies at, before it or after it', () => {
     expect(deaths).toBeGreaterThan(5)
   })
 
+  test('nothing is left over when LINE has it no more at the next try', async () => {
+    const play = async (dying: Room) => {
+      put('m-die', await bytes)
+      await dying.library.want(A, photo('m-die')).catch(() => undefined)
+      await fetched(dying)
+      shelf.delete('m-die')
+    }
+    const deaths = await everyDeath(play, async (house) => {
+      const media = await one(house, mediaIdOf(A, 'm-die'))
+      expect(await rows('media_pieces')).toHaveLength(media?.parts.length ?? 0)
+      expect([undefined, 'gone', 'ready']).toContain(media?.state)
+    })
+    expect(deaths).toBeGreaterThan(5)
+  })
+
   test('a page’s file is kept by the next try, or removed when none comes', async () => {
     const keep = ({ library }: Room) => library.keep(A, { cause: 'f', name: 'x', owner: 'duty:1', bytes: docx() })
     const deaths = await everyDeath(keep, async (house) => {
@@ -303,6 +358,17 @@ describe('whichever write a server dies at, before it or after it', () => {
       expect(await rows('media_pieces')).toHaveLength(1)
     })
     expect(deaths).toBeGreaterThan(2)
+  })
+
+  test('a page’s file sent again at once is kept once, and nothing is left of the first try', async () => {
+    const keep = ({ library }: Room) => library.keep(A, { cause: 'f', name: 'x', owner: 'duty:1', bytes: docx() })
+    const again = async (house: Room) => {
+      const id = await keep(house)
+      expect((await bytesOf(house, id, 'original'))!.equals(docx())).toBe(true)
+      // A try that died after its description has nothing to leave behind but what it described.
+      expect(await rows('media_pieces')).toHaveLength(1)
+    }
+    expect(await everyDeath(keep, again, { wait: false })).toBeGreaterThan(2)
   })
 
   test('what is taken back is gone', async () => {
