@@ -1,0 +1,47 @@
+// Who may do what: one table, asked at every door: LINE, pages and the command line.
+
+/** A role is held by appointment; everybody is a citizen. Delegates and members of committees get theirs by their papers. */
+export const ROLES = [
+  'citizen',
+  'officer',
+  'unit-head',
+  'plan-reporter',
+  'clerk',
+  'complaint-officer',
+  'integrity-officer',
+  'custodian',
+  'executive',
+  'admin',
+  'auditor',
+  'delegate',
+  'committee-member',
+] as const
+export type Role = (typeof ROLES)[number]
+/** Everybody has it, nobody is appointed to it. */
+export type Office = Exclude<Role, 'citizen'>
+export const OFFICES = ROLES.filter((role): role is Office => role !== 'citizen')
+export const isOffice = (text: string): text is Office => (OFFICES as readonly string[]).includes(text)
+
+/** own: everybody's, and only over what is theirs · read · change */
+export type Right = { readonly kind: 'own' | 'read' | 'change'; readonly roles: readonly Role[] }
+
+/** A later feature adds its rows here and nowhere else. An auditor reads and changes nothing. */
+export const RIGHTS = {
+  'own-data.see': { kind: 'own', roles: ROLES },
+  'own-data.correct': { kind: 'own', roles: ROLES },
+  'own-data.erase': { kind: 'own', roles: ROLES },
+  'appointments.read': { kind: 'read', roles: ['clerk', 'executive', 'admin', 'auditor'] },
+  'appointments.change': { kind: 'change', roles: ['admin'] },
+  'invitations.read': { kind: 'read', roles: ['admin', 'auditor'] },
+  'invitations.change': { kind: 'change', roles: ['admin'] },
+  'log.read': { kind: 'read', roles: ['admin', 'auditor'] },
+  'settings.read': { kind: 'read', roles: ['clerk', 'executive', 'admin', 'auditor'] },
+  'settings.change': { kind: 'change', roles: ['admin'] },
+} as const satisfies { readonly [action: string]: Right }
+
+export type Action = keyof typeof RIGHTS
+export const ACTIONS = Object.keys(RIGHTS) as Action[]
+export const isAction = (text: string): text is Action => Object.hasOwn(RIGHTS, text)
+
+export const mayRole = (role: Role, action: Action): boolean => (RIGHTS[action] as Right).roles.includes(role)
+export const mayRoles = (roles: readonly Role[], action: Action): boolean => roles.some((role) => mayRole(role, action))
