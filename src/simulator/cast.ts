@@ -5,7 +5,6 @@ import type { Look } from './world/world.ts'
 export type CastMember = {
   readonly id: string
   readonly name: string
-  readonly hint: string
   readonly look?: Look
   readonly language?: string
   /** A citizen meets the office for the first time; staff have been its friends for long. */
@@ -19,7 +18,6 @@ export function demoCast(words: Words, language = 'th'): CastMember[] {
   const one = (id: string, rest: Partial<CastMember> = {}): CastMember => ({
     id,
     name: words.say(language, `simulator.cast.${id}.name`),
-    hint: words.say(language, `simulator.cast.${id}.hint`),
     language,
     friend: true,
     ...rest,

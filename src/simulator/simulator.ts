@@ -64,7 +64,6 @@ export function createSimulator(deps: SimulatorDeps): Simulator {
   const snapshot = createSnapshot({
     platform,
     now: () => clock.now().epochMilliseconds,
-    hintOf: (id) => cast.find((member) => member.id === id)?.hint ?? '',
     can: { jump: jump !== undefined, restart: restart !== undefined },
   })
   const hub = createHub(platform, snapshot)

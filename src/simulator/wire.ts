@@ -14,7 +14,7 @@ export type WireAccount = {
   undelivered: number
 }
 
-export type WirePerson = { id: string; name: string; look: Look; userId: string; hint: string; clipboard: string }
+export type WirePerson = { id: string; name: string; look: Look; userId: string; clipboard: string }
 export type WireGroup = { id: string; name: string; agency: string | null; members: readonly string[] }
 
 export type WireChat = {

@@ -91,9 +91,10 @@ describe.skipIf(!hasBrowser)('on a desk', () => {
     const window = await openWindow({ width: 1600, height: 950 })
     const { page } = window
     await page.goto(`${demo.url}/simulator?lang=en`)
-    for (const name of ['คุณยาย', 'ปลัดเทศบาล', 'กลุ่มหมู่ 3']) await page.getByRole('button', { name }).click()
-    await phoneOf(page, 'ประชาชน').press('Add friend')
-    await phoneOf(page, 'ประชาชน').sees('ยินดีต้อนรับ')
+    for (const name of ['Grandmother', 'Municipal clerk', 'Moo 3 group'])
+      await page.getByRole('button', { name }).click()
+    await phoneOf(page, 'Citizen').press('Add friend')
+    await phoneOf(page, 'Citizen').sees('ยินดีต้อนรับ')
     const flaws = await seriousFlaws(page)
     await shoot(page, 'desk-en')
     await window.close()

@@ -6,8 +6,6 @@ import type { Exchange } from '../world/exchanges.ts'
 export type SnapshotDeps = {
   readonly platform: Platform
   readonly now: () => number
-  /** A word on who somebody is meant to be, beside the name. */
-  readonly hintOf: (person: string) => string
   readonly can: WireState['can']
 }
 
@@ -16,7 +14,7 @@ const EXCHANGES = 120
 
 export type Snapshot = ReturnType<typeof createSnapshot>
 
-export function createSnapshot({ platform, now, hintOf, can }: SnapshotDeps) {
+export function createSnapshot({ platform, now, can }: SnapshotDeps) {
   const accounts = (): WireAccount[] =>
     platform.channels().map(({ agency, name, basicId, quota, webhook }) => ({
       agency,
@@ -34,7 +32,6 @@ export function createSnapshot({ platform, now, hintOf, can }: SnapshotDeps) {
       name: person.name,
       look: person.look,
       userId: person.userId(),
-      hint: hintOf(person.id),
       clipboard: person.clipboard,
     }))
 

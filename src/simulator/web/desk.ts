@@ -12,7 +12,7 @@ import { Time, useNow } from './side/time.ts'
 import { Tour } from './side/tour.ts'
 import { Trouble } from './side/trouble.ts'
 import { addPerson, forgive, type Line } from './store.ts'
-import { sayDay, sayTime, start, t } from './words.ts'
+import { castWord, sayDay, sayTime, start, t } from './words.ts'
 
 type Slot = {
   id: string
@@ -42,11 +42,12 @@ function Laid({ line, state, now }: { line: Line; state: WireState; now: () => n
   const [chosen, setChosen] = useState<string | null>(null)
   const [speaker, setSpeaker] = useState('citizen')
   const [prompt, setPrompt] = useState<{ slot: string; text: string; n: number } | null>(null)
-  const slots = slotsOf(state, speaker)
-  const nameOf = useCallback(
-    (id: string) => state.people.find((person) => person.id === id)?.name ?? id,
+  const people = useMemo(
+    () => state.people.map((person) => ({ ...person, name: castWord(person.id, 'name') ?? person.name })),
     [state.people],
   )
+  const slots = slotsOf({ ...state, people }, speaker)
+  const nameOf = useCallback((id: string) => people.find((person) => person.id === id)?.name ?? id, [people])
   const inspect = useCallback((id: string) => {
     setChosen(id)
     setPanel('inspector')
@@ -139,7 +140,15 @@ function slotsOf(state: WireState, speaker: string): Slot[] {
   const own = state.people.flatMap((person): Slot[] => {
     const chat = chatOf(person.id, home)
     return chat
-      ? [{ id: person.id, name: person.name, hint: person.hint || t(`simulator.looks.${person.look}`), person, chat }]
+      ? [
+          {
+            id: person.id,
+            name: person.name,
+            hint: castWord(person.id, 'hint') ?? t(`simulator.looks.${person.look}`),
+            person,
+            chat,
+          },
+        ]
       : []
   })
   const groups = state.groups.flatMap((group): Slot[] => {
@@ -147,7 +156,16 @@ function slotsOf(state: WireState, speaker: string): Slot[] {
     const person = members.find(({ id }) => id === speaker) ?? members[0]
     const chat = person && chatOf(person.id, group.id)
     return person && chat
-      ? [{ id: group.id, name: group.name, hint: t('simulator.groupHint'), person, chat, members }]
+      ? [
+          {
+            id: group.id,
+            name: castWord(group.id, 'name') ?? group.name,
+            hint: t('simulator.groupHint'),
+            person,
+            chat,
+            members,
+          },
+        ]
       : []
   })
   return [...own, ...groups]

@@ -11,6 +11,13 @@ export type Start = {
 
 export const start: Start = JSON.parse(document.getElementById('start')?.textContent ?? '{}')
 
+/** What the page calls somebody of the demo, in its own language; the bot knows them by another name. */
+export function castWord(id: string, what: 'name' | 'hint'): string | null {
+  const address = `simulator.cast.${id}.${what}`
+  const word = t(address)
+  return word === address ? null : word
+}
+
 /** `t('simulator.tour.title')`: the key `tour.title` of the language's simulator.json. */
 export function t(address: string, facts: Readonly<Record<string, string | number>> = {}): string {
   let found: Tree | string | readonly string[] | undefined = start.words

@@ -137,8 +137,9 @@ export type World = Deps & {
 
 export function createWorld(deps: Deps): World {
   const listeners = new Set<(change: Change) => void>()
-  // LINE's ids may exceed 2^53: a bot that parses them as numbers shall notice here.
-  let last = 600_000_000_000_000_000n
+  // LINE's ids may exceed 2^53: a bot that parses them as numbers shall notice here. They begin where no former life
+  // of this platform has been, for the bot remembers longer than we do.
+  let last = 500_000_000_000_000_000n + BigInt(Math.trunc(deps.ticks())) * 1_000n
   return {
     ...deps,
     accounts: new Map(),

@@ -131,7 +131,11 @@ function shrink(element: HTMLElement): void {
   element.style.fontSize = element.dataset.size ?? element.style.fontSize
   element.dataset.size = element.style.fontSize
   let size = Number.parseFloat(getComputedStyle(element).fontSize)
-  while (element.scrollWidth > element.clientWidth && size > SMALLEST) {
+  // scrollWidth is a whole number; the letters are not, and half a pixel too much already costs an ellipsis.
+  const letters = document.createRange()
+  letters.selectNodeContents(element)
+  const width = (of: Range | Element) => of.getBoundingClientRect().width
+  while (width(letters) > width(element) && size > SMALLEST) {
     size -= 0.5
     element.style.fontSize = `${size}px`
   }

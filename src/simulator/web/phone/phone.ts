@@ -112,8 +112,10 @@ export const Phone = steady(({ chat, person, now, nameOf, inspect, prompt }: Pho
       <${Header} chat=${chat} give=${give} />
       ${banner && html`<div class="banner" aria-hidden="true"><strong>${chat.title}</strong><span>${gist(banner)}</span></div>`}
       <div class="talk" ref=${talk} tabindex="0" role="log" aria-label=${t('simulator.talk', { name: chat.title })}>
+        <div class="talk-inner">
         <${Talk} chat=${chat} paint=${paint} nameOf=${nameOf} inspect=${inspect} unsend=${unsend} quote=${setQuote} />
         ${chat.loading && html`<div class="line theirs"><span class="avatar-room"></span><div class="bubble dots" role="img" aria-label=${t('simulator.typing')}><i></i><i></i><i></i></div></div>`}
+        </div>
       </div>
       ${
         closed
@@ -148,6 +150,8 @@ function useTail(chat: WireChat) {
     const stay = new ResizeObserver(() => atEnd.current && talk.scrollTo(0, talk.scrollHeight))
     talk.addEventListener('scroll', watch)
     stay.observe(talk)
+    // Pictures arrive later than their bubbles.
+    for (const inner of talk.children) stay.observe(inner)
     return () => {
       talk.removeEventListener('scroll', watch)
       stay.disconnect()
