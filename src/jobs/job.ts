@@ -3,7 +3,7 @@ import type { AgencyId } from '../kernel/ids.ts'
 import { parseSchedule, type Schedule, shortestGap, slotsPerDay } from './schedule.ts'
 
 /** What downtime owes: nothing, the newest slot only, or every one of them in order. */
-export const MISSED = ['none', 'latest', 'all'] as const
+const MISSED = ['none', 'latest', 'all'] as const
 export type Missed = (typeof MISSED)[number]
 
 /** One slot of one job for one agency. What it writes carries `cause`, for it may run twice. */

@@ -4,8 +4,8 @@ import type { AgencyId } from '../kernel/ids.ts'
 import { declareCollection } from '../store/collection.ts'
 
 /** planned → running → done; skipped: its policy owes nothing so late; failed: given up after many tries. */
-export const RUN_STATES = ['planned', 'running', 'done', 'skipped', 'failed'] as const
-export type RunState = (typeof RUN_STATES)[number]
+const RUN_STATES = ['planned', 'running', 'done', 'skipped', 'failed'] as const
+type RunState = (typeof RUN_STATES)[number]
 export type RunEnd = Exclude<RunState, 'planned' | 'running'>
 
 /** One slot of one job for one agency. Times are the office's, except where they say ticks. */

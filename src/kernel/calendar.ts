@@ -8,7 +8,7 @@ export type Window = { readonly start: Temporal.Instant; readonly end: Temporal.
 export type When = Temporal.Instant | Temporal.PlainDate
 
 /** The report after six months, and the one over the whole year, which includes the first half. */
-export const ROUNDS = [6, 12] as const
+const ROUNDS = [6, 12] as const
 export type Round = (typeof ROUNDS)[number]
 export const HALVES = [1, 2] as const
 export type Half = (typeof HALVES)[number]

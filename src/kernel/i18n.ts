@@ -4,7 +4,7 @@ import { createInstance } from 'i18next'
 import type { Facts } from './errors.ts'
 
 /** The language everything is written in first; the others are its twins. */
-export const ORIGINAL = 'th'
+const ORIGINAL = 'th'
 
 /**
  * What people read, by address: `help.greeting.text` is the key `greeting.text` in `<language>/help.json`.

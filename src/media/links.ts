@@ -4,8 +4,8 @@ import type { AgencyId } from '../kernel/ids.ts'
 import { MEDIA_PARTS, type MediaId, type MediaPart } from './media.ts'
 import type { Sealing } from './sealing.ts'
 
-export type Target = { readonly agency: AgencyId; readonly id: MediaId; readonly part: MediaPart }
-export type Read =
+type Target = { readonly agency: AgencyId; readonly id: MediaId; readonly part: MediaPart }
+type Read =
   | { readonly kind: 'good'; readonly target: Target; readonly until: number }
   | { readonly kind: 'expired' | 'forged' }
 

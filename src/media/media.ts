@@ -3,14 +3,14 @@ import { idFrom } from '../kernel/ids.ts'
 
 export type MediaId = Id<'media'>
 
-export const MEDIA_KINDS = ['photo', 'video', 'audio', 'file'] as const
+const MEDIA_KINDS = ['photo', 'video', 'audio', 'file'] as const
 export type MediaKind = (typeof MEDIA_KINDS)[number]
 
 /**
  * wanted: LINE has it, we do not yet · arriving: a page is sending it · ready: kept and sealed · gone: LINE has it no more · too-large, refused: not kept,
  * `why` says more · failed: given up · erased: taken back, only its id is remembered so that it cannot come again.
  */
-export const MEDIA_STATES = ['wanted', 'arriving', 'ready', 'gone', 'too-large', 'refused', 'failed', 'erased'] as const
+const MEDIA_STATES = ['wanted', 'arriving', 'ready', 'gone', 'too-large', 'refused', 'failed', 'erased'] as const
 export type MediaState = (typeof MEDIA_STATES)[number]
 
 /** original: as it came, sealed · view, thumbnail: upright, without what the camera wrote into it. */

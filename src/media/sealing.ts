@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, createHash, hkdfSync } from 'node:cry
 import { type AgencyId, type Chance, trueChance } from '../kernel/ids.ts'
 
 /** What a sealed piece is and where it belongs: a piece in another place does not open. */
-export type Place = {
+type Place = {
   readonly agency: AgencyId
   readonly media: string
   readonly blob: string
