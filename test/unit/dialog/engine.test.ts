@@ -1,5 +1,6 @@
 import { afterAll, beforeEach, expect, test } from 'vitest'
-import { type Chat, fail, openChat, toyWords } from './toy-office.ts'
+import { registerDialog } from '../../../src/dialog/engine.ts'
+import { type Chat, fail, openChat, toyWords, visit } from './toy-office.ts'
 
 const { words, close } = toyWords()
 afterAll(close)
@@ -542,4 +543,78 @@ test('what cannot work is refused when the engine is built', () => {
     { commands: { status: async () => ({ replies: [] }), offer: async () => ({ replies: [] }) } },
   ]
   for (const changes of broken) expect(() => openChat(words, changes)).toThrow()
+})
+
+test('what the open question offers wins over a menu word of the same name', async () => {
+  expect(await chat.say('status')).toEqual(['เรื่องของท่านเรียบร้อย'])
+  await chat.say('แจ้งเรื่อง')
+  expect(await chat.say('status')).toEqual(['เล่ามาได้เลย'])
+  expect(chat.conversation.active?.answers.category?.value).toBe('noise')
+})
+
+test('an opening refused at once leaves what was open as it was', async () => {
+  const whole = { people: 3, date: '2026-12-01' }
+  const direct = openChat(words, {
+    commands: {
+      status: async () => ({ replies: [] }),
+      book: async () => ({ replies: [], open: { dialog: 'toy-visit', answers: whole } }),
+    },
+  })
+  await direct.say('แจ้งเรื่อง')
+  await direct.say('ถนน')
+  const before = direct.conversation
+  direct.refuses.next = () => fail('toy.full')
+  expect(await direct.tapData('c|book||')).toEqual(['วันนี้เต็มแล้ว', 'เล่ามาได้เลย'])
+  expect(direct.conversation).toEqual(before)
+  expect((await direct.tapData('c|book||'))[0]).toBe('จองให้ 3 คนแล้ว')
+})
+
+test('at most five drafts rest', async () => {
+  for (let i = 0; i < 8; i += 1) await chat.tapData('c|open||light')
+  expect(chat.conversation.parked).toHaveLength(5)
+})
+
+test('an offer is forgotten after a day', async () => {
+  await chat.photo()
+  chat.wait({ hours: 24 })
+  await chat.say('ใช่')
+  expect(chat.conversation).toMatchObject({ active: null, offer: null })
+})
+
+test('a draft whose last question was dropped is finished, or asked once more when that is refused', async () => {
+  for (const said of ['แจ้งเรื่อง', 'เสียง', 'ดังมาก', 'ข้าม']) await chat.say(said)
+  const { active } = chat.conversation
+  const complete = { ...active!, answers: { ...active!.answers, confirm: { value: 'send', from: [] } } }
+  chat.conversation = { ...chat.conversation, active: complete }
+  chat.refuses.next = () => fail('toy.full')
+  expect(await chat.say('ขอบคุณ')).toContain('วันนี้เต็มแล้ว')
+  expect(chat.conversation.active?.answers.confirm).toBeUndefined()
+  chat.conversation = { ...chat.conversation, active: complete }
+  expect(await chat.say('ขอบคุณ')).toEqual(['รับเรื่อง noise แล้ว', 'ยินดีเสมอ มีเรื่องอื่นทักมาได้ทุกเวลา'])
+})
+
+test('a dialog that opens itself again is another run', async () => {
+  const again = openChat(words, {
+    dialogs: [
+      registerDialog({
+        dialog: visit,
+        finish: async () => ({ replies: [], open: { dialog: 'toy-visit', answers: { people: 2 } } }),
+      }),
+    ],
+    doorways: [{ name: 'toy.visit', dialog: 'toy-visit' }],
+  })
+  const runs = new Set<string>()
+  for (const said of ['เข้าเยี่ยม', '3', 'พรุ่งนี้', 'พรุ่งนี้']) {
+    await again.say(said)
+    runs.add(again.conversation.active!.run)
+  }
+  expect(runs.size).toBe(3)
+  const both = again.event(again.typed('พรุ่งนี้'))
+  const before = again.conversation
+  await again.hear(both)
+  const { run } = again.conversation.active!
+  again.conversation = before
+  await again.hear(both)
+  expect(again.conversation.active!.run).toBe(run)
+  expect(run).not.toBe(before.active!.run)
 })

@@ -60,7 +60,7 @@ const TH = {
       label: 'เรื่อง',
       ask: 'พบปัญหาเรื่องใด',
       choices: { road: 'ถนน', light: 'ไฟส่องสว่าง', noise: 'เสียง' },
-      also: { light: ['ไฟ', 'ไฟฟ้า'] },
+      also: { light: ['ไฟ', 'ไฟฟ้า'], noise: ['status'] },
     },
     details: { label: 'รายละเอียด', ask: 'เล่ามาได้เลย', 'too-long': 'ยาวไป {{length}}/{{max}}' },
     photos: { label: 'รูป', ask: 'มีรูปไหม' },
