@@ -33,6 +33,8 @@ export type WorldOptions = {
   readonly templates?: AppDeps['templates']
   /** How many servers share the store and take turns at the webhook. */
   readonly servers?: number
+  /** Other offices on the same server and of the same provider: a person has one LINE id in all of them. */
+  readonly neighbours?: readonly AgencyId[]
   /** Nobody works before start(). */
   readonly held?: boolean
 }
@@ -61,7 +63,12 @@ export async function openWorld(options: WorldOptions = {}) {
 
   const config = readConfig({})
   const platform = createPlatform({ ticks, clock, chance })
-  platform.addChannel({ agency: AGENCY, secret: DEMO_CHANNEL.secret, accessToken: DEMO_CHANNEL.accessToken })
+  const { secret, accessToken } = DEMO_CHANNEL
+  platform.addChannel({ agency: AGENCY, secret, accessToken, provider: 'operator' })
+  const neighbours = (options.neighbours ?? []).map((agency) =>
+    platform.addChannel({ agency, provider: 'operator', basicId: `@${agency}` }),
+  )
+  const slugs = [AGENCY, ...(options.neighbours ?? [])]
 
   const seals = createSeals(new Uint8Array(32).fill(7))
   const agencies = createAgencies({
@@ -104,6 +111,13 @@ export async function openWorld(options: WorldOptions = {}) {
   const closeAll = () => Promise.all(apps.map((app) => app.close()))
   await buildAll()
   await seedDemo(agencies, AGENCY, time)
+  for (const { agency, secret, accessToken, basicId, botUserId, name } of neighbours) {
+    const slug = agency as AgencyId
+    await seedDemo(agencies, slug, time)
+    const account = { lineId: basicId, botUserId, displayName: name }
+    const occurrence = { cause: `neighbour@${agency}`, at: time, who: 'test' }
+    await agencies.desk.setChannel(slug, occurrence, { kind: 'line', secret, accessToken, account })
+  }
   if (!options.held) startAll()
   stack.defer(async () => void (await closeAll()))
 
@@ -116,10 +130,11 @@ export async function openWorld(options: WorldOptions = {}) {
   const server = createServer(http)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   stack.defer(() => new Promise<void>((resolve) => void server.close(() => resolve())))
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhook/${AGENCY}`
+  const door = `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhook`
+  const url = `${door}/${AGENCY}`
 
-  async function post(delivery: Pick<Delivery, 'headers' | 'body'>): Promise<number> {
-    const response = await fetch(url, {
+  async function post(delivery: Pick<Delivery, 'headers' | 'body'>, agency: string = AGENCY): Promise<number> {
+    const response = await fetch(`${door}/${agency}`, {
       method: 'POST',
       headers: { ...delivery.headers, connection: 'close' },
       body: delivery.body,
@@ -134,11 +149,12 @@ export async function openWorld(options: WorldOptions = {}) {
   /** Carries every event that waits to the app and lets it finish what it can without more time passing. */
   async function settle(): Promise<void> {
     for (;;) {
-      for (const delivery of platform.take(AGENCY)) platform.settled(delivery, await post(delivery))
+      for (const agency of slugs)
+        for (const delivery of platform.take(agency)) platform.settled(delivery, await post(delivery, agency))
       await drained()
       const due = timers.nextAt()
       if (due !== undefined && due <= time) timers.fire()
-      else if (platform.waiting(AGENCY) === 0) {
+      else if (slugs.every((agency) => platform.waiting(agency) === 0)) {
         await drained()
         return
       }
@@ -189,7 +205,7 @@ export async function openWorld(options: WorldOptions = {}) {
     },
     /** A moment in Bangkok. */
     at: (local: string) => Temporal.PlainDateTime.from(local).toZonedDateTime(BANGKOK).toInstant(),
-    chatOf: (lineId: string): ChatId => seals.chatOf(AGENCY, lineId),
+    chatOf: (lineId: string, agency: AgencyId = AGENCY): ChatId => seals.chatOf(agency, lineId),
     close: () => stack.disposeAsync(),
   }
 }
