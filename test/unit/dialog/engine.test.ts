@@ -588,7 +588,8 @@ test('a draft whose last question was dropped is finished, or asked once more wh
   chat.conversation = { ...chat.conversation, active: complete }
   chat.refuses.next = () => fail('toy.full')
   expect(await chat.say('ขอบคุณ')).toContain('วันนี้เต็มแล้ว')
-  expect(chat.conversation.active?.answers.confirm).toBeUndefined()
+  expect(Object.keys(chat.conversation.active?.answers ?? {})).toEqual(['category', 'details', 'photos'])
+  expect(chat.filed).toEqual([])
   chat.conversation = { ...chat.conversation, active: complete }
   expect(await chat.say('ขอบคุณ')).toEqual(['รับเรื่อง noise แล้ว', 'ยินดีเสมอ มีเรื่องอื่นทักมาได้ทุกเวลา'])
 })
@@ -617,4 +618,26 @@ test('a dialog that opens itself again is another run', async () => {
   await again.hear(both)
   expect(again.conversation.active!.run).toBe(run)
   expect(run).not.toBe(before.active!.run)
+})
+
+test('a dialog that was opened, ended and opened again by one tap is two runs', async () => {
+  const ended: string[] = []
+  const twice = openChat(words, {
+    dialogs: [
+      registerDialog({
+        dialog: visit,
+        finish: async (_answers, { cause }) => {
+          ended.push(cause)
+          return { replies: [], open: { dialog: 'toy-visit', answers: { people: 2 } } }
+        },
+      }),
+    ],
+    doorways: [],
+    commands: {
+      book: async () => ({ replies: [], open: { dialog: 'toy-visit', answers: { people: 3, date: '2026-12-01' } } }),
+    },
+  })
+  await twice.tapData('c|book||')
+  expect(ended).toHaveLength(1)
+  expect(ended).not.toContain(twice.conversation.active!.run)
 })
