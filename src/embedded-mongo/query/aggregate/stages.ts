@@ -15,6 +15,9 @@ import {
   unsetStage,
 } from './shape.ts'
 
+import { densifyStage } from './window/densify.ts'
+import { fillStage, windowStage } from './window/stage.ts'
+
 type CompileWithPipeline = (spec: Value, context: PipelineContext, pipeline: CompilePipeline) => Stage
 
 const documentsStage: CompileStage = (spec, context) => {
@@ -52,6 +55,9 @@ const STAGES: Readonly<Record<string, CompileStage | CompileWithPipeline>> = {
   $graphLookup: graphLookupStage,
   $unionWith: unionStage,
   $facet: facetStage,
+  $setWindowFields: windowStage,
+  $fill: fillStage,
+  $densify: densifyStage,
   $documents: documentsStage,
 }
 
