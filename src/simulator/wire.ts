@@ -24,6 +24,7 @@ export type WireChat = {
   where: string
   kind: 'user' | 'group'
   title: string
+  account: string | null
   standing: 'stranger' | 'friend' | 'blocked' | 'member'
   entries: readonly Entry[]
   quickReplies: readonly Button[]

@@ -42,6 +42,23 @@ describe.skipIf(!hasBrowser).each(['th', 'en'])('the gallery (%s)', (language) =
     expect(flaws).toEqual([])
   })
 
+  it('would notice words on words, and a tone mark without room', async () => {
+    await window.page.evaluate(`document.querySelector('.cards').insertAdjacentHTML('beforeend', \`
+      <article class="card" data-card="laid on each other"><div class="fx-single">
+        <span class="fx-text">ที่นี่</span><span class="fx-text" id="moved">ที่นั่น</span></div></article>
+      <article class="card" data-card="cut"><div class="fx-single" id="tight">
+        <span class="fx-text" id="low">ปั๊มญี่ปุ่นที่บึงใหญ่ ปู่ฎุ</span></div></article>\`)
+      moved.style.marginTop = '-14px'
+      tight.style.overflow = 'hidden'
+      low.style.lineHeight = '0.8'`)
+    const flaws = await window.page.evaluate<Flaw[]>(`(${FIND_FLAWS})('.card')`)
+    const cards = new Set(flaws.map(({ card }) => card))
+    expect([...cards]).toEqual(['laid on each other', 'cut'])
+    await window.page.evaluate(
+      'document.querySelectorAll(\'[data-card="cut"], [data-card="laid on each other"]\').forEach((card) => card.remove())',
+    )
+  })
+
   it('has no serious barrier', async () => {
     expect(await seriousFlaws(window.page)).toEqual([])
   })

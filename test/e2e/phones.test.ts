@@ -112,7 +112,7 @@ describe.skipIf(!hasBrowser)('the phones', () => {
     await window.page.getByLabel('พูดในชื่อ').selectOption('grandmother')
     const group = phoneOf(window.page, 'คุณยาย · กลุ่มหมู่ 3')
     await group.sees('@เทศบาลตำบลตัวอย่าง ไฟดับ')
-    await group.sees('ได้ยินว่า')
+    await group.sees('เทศบาลตำบลตัวอย่างได้ยินว่า')
     await shoot(window.page, 'phones-group')
   })
 
@@ -183,6 +183,7 @@ describe.skipIf(!hasBrowser)('bad luck, time and the tour', () => {
     await expect.poll(done).toBe(4)
     const heardTwice = demo.simulator.platform.exchanges().filter(({ kind }) => kind === 'webhook').length
     expect(heardTwice).toBeGreaterThan(4)
+    await expect.poll(() => demo.simulator.platform.faults.state().duplicate).toBe(false)
     await citizen.region.getByRole('button', { name: 'ยกเลิก', exact: true }).last().focus()
     await page.keyboard.press('Enter')
     await expect.poll(done).toBe(5)

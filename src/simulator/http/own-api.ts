@@ -74,13 +74,6 @@ export function ownApi({ platform, clock, hub, addPerson, redeliver, jump, resta
     if (words === '') return void response.status(400).json({ message: 'A person needs a name.' })
     response.json({ id: addPerson(words, look === 'large' || look === 'pc' ? look : 'phone') })
   })
-  router.post('/people/:id/look', json, (request, response) => {
-    const { look } = record(request.body)
-    if (look === 'phone' || look === 'large' || look === 'pc')
-      platform.person(request.params.id as string).chooseLook(look)
-    response.json({})
-  })
-
   router.post('/faults', json, (request, response) => {
     const { name, on } = record(request.body)
     setFault(platform, name as FaultName, on === true)

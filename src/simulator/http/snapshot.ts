@@ -41,7 +41,18 @@ export function createSnapshot({ platform, now, can }: SnapshotDeps) {
       .map((group) => ({ id: group.id, name: group.name, agency: group.agency, members: group.members() }))
 
   const chat = (person: Person, where: string): WireChat => {
-    const { key: _, look: __, menu, entries, quickReplies, kind, title, standing, loading } = person.in(where).shows()
+    const {
+      key: _,
+      look: __,
+      menu,
+      entries,
+      quickReplies,
+      kind,
+      title,
+      account,
+      standing,
+      loading,
+    } = person.in(where).shows()
     const image = menu && `/simulator/api/menus/${encodeURIComponent(where)}/${encodeURIComponent(menu.richMenuId)}`
     return {
       id: `${person.id}@${where}`,
@@ -49,6 +60,7 @@ export function createSnapshot({ platform, now, can }: SnapshotDeps) {
       where,
       kind,
       title,
+      account,
       standing,
       entries: entries.slice(-ENTRIES),
       quickReplies,

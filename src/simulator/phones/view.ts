@@ -8,6 +8,8 @@ export type ChatView = {
   readonly key: string
   readonly kind: 'user' | 'group'
   readonly title: string
+  /** What the account is called here; null in a group without one. */
+  readonly account: string | null
   readonly person: string
   readonly look: Look
   /** `member` in a group. */
@@ -40,6 +42,7 @@ export function createView(
     return {
       key: chat.key,
       kind: chat.kind,
+      account: (account ?? world.accounts.get('group' in place ? (place.group.agency ?? '') : ''))?.name ?? null,
       title: 'group' in place ? place.group.name : place.account.name,
       person: person.id,
       look: person.look,

@@ -41,16 +41,21 @@ export function createTokens(world: Pick<World, 'ticks' | 'hex'>): Tokens {
     }
   }
 
-  // Read and quote tokens never expire: they carry what they mean, and a mark that nobody else can write.
+  // Read and quote tokens never expire: they carry what they mean, and a mark of their chat that nobody else can write.
   const salt = world.hex(16)
-  const mark = (text: string): string => createHash('sha256').update(salt).update(text).digest('base64url').slice(0, 22)
-  const seal = (...parts: string[]): string => {
-    const text = Buffer.from(parts.join('\0')).toString('base64url')
-    return `${text}.${mark(text)}`
+  const marks = new Map<string, string>()
+  const make = (chat: string): string => createHash('sha256').update(salt).update(chat).digest('base64url').slice(0, 22)
+  const markOf = (chat: string): string => {
+    const mark = marks.get(chat) ?? make(chat)
+    marks.set(chat, mark)
+    return mark
   }
-  const open = (token: string): string[] | null => {
-    const [text = '', given] = token.split('.')
-    return given === mark(text) ? Buffer.from(text, 'base64url').toString().split('\0') : null
+  const seal = (kind: 'q' | 'r', chat: string, messageId: string): string =>
+    `${kind}${messageId}.${Buffer.from(chat).toString('base64url')}.${markOf(chat)}`
+  const open = (kind: 'q' | 'r', token: string): { chat: string; messageId: string } | null => {
+    const [head = '', where = '', mark] = token.split('.')
+    const chat = Buffer.from(where, 'base64url').toString()
+    return head.startsWith(kind) && mark === make(chat) ? { chat, messageId: head.slice(1) } : null
   }
 
   return {
@@ -82,13 +87,14 @@ export function createTokens(world: Pick<World, 'ticks' | 'hex'>): Tokens {
     },
     quoteToken: (chat, messageId) => seal('q', chat, messageId),
     quotes: (chat, token) => {
-      const [kind, where, messageId] = open(token) ?? []
-      return kind === 'q' && where === chat.key ? (messageId ?? null) : null
+      const quoted = open('q', token)
+      return quoted?.chat === chat.key ? quoted.messageId : null
     },
-    readToken: (agency, chat, messageId) => seal('r', agency, chat, messageId),
+    readToken: (agency, chat, messageId) => seal('r', `${agency}\n${chat}`, messageId),
     readUpTo: (agency, token) => {
-      const [kind, whose, chat, messageId] = open(token) ?? []
-      return kind === 'r' && whose === agency && chat && messageId ? { chat, messageId } : null
+      const read = open('r', token)
+      const [whose, chat] = read?.chat.split('\n') ?? []
+      return read && whose === agency && chat !== undefined ? { chat, messageId: read.messageId } : null
     },
   }
 }

@@ -140,8 +140,10 @@ export function createWorld(deps: Deps): World {
   // LINE's ids may exceed 2^53: a bot that parses them as numbers shall notice here. They begin where no former life
   // of this platform has been, for the bot remembers longer than we do.
   let last = 500_000_000_000_000_000n + BigInt(Math.trunc(deps.ticks())) * 1_000n
+  const chance = fromPool(deps.chance)
   return {
     ...deps,
+    chance,
     accounts: new Map(),
     persons: new Map(),
     groups: new Map(),
@@ -153,7 +155,7 @@ export function createWorld(deps: Deps): World {
       last += 1n
       return String(last)
     },
-    hex: (bytes) => Buffer.from(deps.chance(bytes)).toString('hex'),
+    hex: (bytes) => Buffer.from(chance(bytes)).toString('hex'),
     changed: (change) => {
       for (const listener of listeners) listener(change)
     },
@@ -161,6 +163,23 @@ export function createWorld(deps: Deps): World {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+  }
+}
+
+const POOL = 4_096
+
+/** Chance is drawn a few bytes at a time, many times a message: it is fetched by the bucket. */
+function fromPool(chance: Chance): Chance {
+  let pool: Uint8Array = new Uint8Array()
+  let at = 0
+  return (bytes) => {
+    if (bytes > POOL) return chance(bytes)
+    if (at + bytes > pool.length) {
+      pool = chance(POOL)
+      at = 0
+    }
+    at += bytes
+    return pool.subarray(at - bytes, at)
   }
 }
 

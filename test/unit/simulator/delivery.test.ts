@@ -46,6 +46,17 @@ describe('webhooks', () => {
     expect(times.every((time, i) => i === 0 || time > times[i - 1]!)).toBe(true)
   })
 
+  it('are the same, letter for letter, when a life is lived again with the same clocks and chance', () => {
+    const live = () => {
+      const { platform, citizen } = stage()
+      platform.faults.shuffle(true)
+      for (let i = 0; i < 20; i += 1) citizen.say(String(i))
+      citizen.photo(Uint8Array.of(1))
+      return platform.take('demo').map(({ body, headers }) => ({ body, headers }))
+    }
+    expect(live()).toEqual(live())
+  })
+
   it('come in bodies of several events and of several people', () => {
     const { platform, citizen } = stage()
     const other = platform.addPerson({ id: 'other' })

@@ -46,13 +46,13 @@ function Line(props: LineProps): VNode {
 }
 
 function nameOf({ entry, chat, nameOf: name }: LineProps): string {
-  if (entry.by.kind !== 'person') return chat.title
+  if (entry.by.kind !== 'person') return chat.account ?? chat.title
   return entry.by.person === chat.person ? t('simulator.you') : name(entry.by.person)
 }
 
 const noteOf = (entry: Entry, { chat, nameOf: name }: LineProps): string =>
   t(`simulator.notes.${text(entry.message.note)}`, {
-    name: typeof entry.message.person === 'string' ? name(entry.message.person) : chat.title,
+    name: typeof entry.message.person === 'string' ? name(entry.message.person) : (chat.account ?? chat.title),
   })
 
 function Mine(props: LineProps): VNode {

@@ -13,6 +13,8 @@ type Step = {
   /** Goes into the writing field, ready to be sent. */
   readonly type?: true
   readonly begin?: () => unknown
+  /** Leaves the world as it was found. */
+  readonly after?: () => unknown
   readonly isDone: (state: WireState, chat: WireChat) => boolean
 }
 
@@ -30,6 +32,7 @@ export const STEPS: readonly Step[] = [
     person: 'citizen',
     type: true,
     begin: () => setFault('duplicate', true),
+    after: () => setFault('duplicate', false),
     isDone: ({ exchanges }) => toldTwice(exchanges),
   },
   { key: 'forget', person: 'citizen', isDone: (_, chat) => chat.entries.some(({ unsent }) => unsent) },
@@ -52,7 +55,10 @@ export function Tour({ state, tryOn }: Props): VNode {
       const chat = chatOf(step.person)
       return chat && step.isDone(state, chat)
     })
-    if (now.some(({ key }) => !done.has(key))) setDone(new Set([...done, ...now.map(({ key }) => key)]))
+    const fresh = now.filter(({ key }) => !done.has(key))
+    if (fresh.length === 0) return
+    setDone(new Set([...done, ...fresh.map(({ key }) => key)]))
+    for (const step of fresh) step.after?.()
   }, [state])
   const next = STEPS.find(({ key }) => !done.has(key))
   const begin = (step: Step) => {
