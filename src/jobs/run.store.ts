@@ -140,7 +140,7 @@ export function createRunStore(connection: Connection) {
       const row = await rows.findOneAndUpdate(
         { open: true, startAt: { $lte: now }, free: { $lte: lease.ticks }, job: { $in: [...jobs] } },
         { $set: { state: 'running', by: lease.by, free: lease.until }, $inc: { tries: 1 } },
-        { sort: { startAt: 1, _id: 1 }, hint: { startAt: 1 }, returnDocument: 'after', comment: 'claim' },
+        { sort: { startAt: 1 }, hint: { startAt: 1 }, returnDocument: 'after', comment: 'claim' },
       )
       return row && { ...toRun(row), by: lease.by }
     },

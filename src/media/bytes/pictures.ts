@@ -17,6 +17,12 @@ const THUMBNAIL = { width: 480, height: 480, fit: 'inside', withoutEnlargement: 
 const MOST_PIXELS = 120_000_000
 const WHITE = '#ffffff'
 
+/** Each picture is seen once, so nothing is worth remembering; and one core is left for answering LINE. */
+export function developModestly(): void {
+  sharp.cache(false)
+  sharp.concurrency(1)
+}
+
 /**
  * Upright copies with nothing in them but the picture: place, time and camera stay in the sealed original. Throws when
  * the bytes are no whole picture.

@@ -231,7 +231,7 @@ describe('a run', () => {
           stagger: 0,
           run: async () => {
             tries += 1
-            throw new TypeError('somchai')
+            throw new TypeError('nobody-else')
           },
         }),
       ],
@@ -255,7 +255,7 @@ describe('a run', () => {
     expect(tries).toBe(10)
     expect((await store.stores.recent(A, 'a.daily', 1))[0]).toMatchObject({ state: 'failed', why: 'TypeError' })
     expect(lines.filter((line) => line.includes('jobs.given-up'))).toHaveLength(1)
-    expect(lines.join('')).not.toContain('somchai')
+    expect(lines.join('')).not.toContain('nobody-else')
   })
 
   test('waits for the slots before it', async () => {
