@@ -4,10 +4,28 @@ import { DomainError } from '../../kernel/errors.ts'
 import { idFrom } from '../../kernel/ids.ts'
 import { question, type Slots, say } from '../../line/reply.ts'
 import { CONTINUE, printButton } from '../buttons.ts'
-import type { Answer, Conversation, Decision, Doorway, Draft } from '../conversation.ts'
+import {
+  type Answer,
+  type Conversation,
+  type Decision,
+  type Doorway,
+  type Draft,
+  newConversation,
+} from '../conversation.ts'
 import { END } from '../define.ts'
 import { agree, goBack, isExpired, walk } from '../walk.ts'
-import { change, dialogOf, type House, offerChoice, propose, type Talk, tell, titleOf, understood } from './house.ts'
+import {
+  change,
+  dialogOf,
+  type House,
+  offerChoice,
+  propose,
+  type Talk,
+  tell,
+  tellNotice,
+  titleOf,
+  understood,
+} from './house.ts'
 
 const MOST_PARKED = 5
 const OFFER_LIFE = 24 * 3600_000
@@ -34,6 +52,7 @@ export async function start(
   }
   change(talk, { active: draft, offer: null })
   talk.asks = true
+  tellNotice(house, talk)
   await settle(house, talk, before)
   tellParked(house, talk, rests)
 }
@@ -104,6 +123,11 @@ export async function follow(house: House, talk: Talk, decision: Decision, cause
   if (decision.language !== undefined) {
     change(talk, { language: decision.language })
     talk.occasion = { ...talk.occasion, language: decision.language }
+  }
+  if (decision.personal) tellNotice(house, talk)
+  if (decision.forget) {
+    talk.conversation = newConversation
+    talk.forgets = true
   }
   if (!decision.open) return
   const { dialog, answers = {}, given } = decision.open

@@ -4,7 +4,17 @@ import type { Words } from '../../kernel/i18n.ts'
 import { idFrom } from '../../kernel/ids.ts'
 import { type Choice, question, type Reply, say } from '../../line/reply.ts'
 import { DOOR, OFFER, printButton } from '../buttons.ts'
-import type { Command, Conversation, Decision, Doorway, Draft, Occasion, Offer } from '../conversation.ts'
+import type {
+  Command,
+  Conversation,
+  Decision,
+  Doorway,
+  Draft,
+  Notice,
+  Occasion,
+  Offer,
+  Reader,
+} from '../conversation.ts'
 import type { AnswersOf, Dialog, GivenOf } from '../define.ts'
 import type { Place } from '../steps/place.ts'
 import type { Content } from '../steps/step.ts'
@@ -63,7 +73,9 @@ export type House = {
   readonly dialogs: ReadonlyMap<string, RegisteredDialog>
   readonly commands: { readonly [name: string]: Command }
   readonly doorways: readonly Doorway[]
+  readonly readers: readonly Reader[]
   readonly greet?: (occasion: Occasion, how: { readonly again: boolean }) => Promise<Decision>
+  readonly notice?: Notice
 }
 
 /** What becomes of one thought while it is heard; made anew each time, so nothing of it outlives the call. */
@@ -73,6 +85,8 @@ export type Talk = {
   readonly replies: Reply[]
   /** The open question is put again when everything has been heard. */
   asks: boolean
+  /** Somebody asked that nothing of this chat be kept. */
+  forgets?: true
 }
 
 export const change = (talk: Talk, what: Partial<Conversation>): void => {
@@ -98,6 +112,13 @@ export function tellOnce(talk: Talk, reply: Reply): void {
 }
 
 export const tell = (talk: Talk, address: string, facts: Facts = {}): void => tellOnce(talk, say(address, facts))
+
+/** Told before the first personal datum, once per wording. */
+export function tellNotice({ notice }: House, talk: Talk): void {
+  if (!notice || talk.conversation.noticed?.version === notice.version) return
+  talk.replies.push(notice.reply)
+  change(talk, { noticed: { version: notice.version, at: talk.occasion.at.epochMilliseconds } })
+}
 
 /** Something made sense: the next misunderstanding is the first again. */
 export const understood = (talk: Talk): void => {

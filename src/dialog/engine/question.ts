@@ -2,6 +2,7 @@
 
 import type { Facts } from '../../kernel/errors.ts'
 import type { Words } from '../../kernel/i18n.ts'
+import { QUICK_REPLY } from '../../line/limits.ts'
 import { type Choice, type Label, notice, question, type Reply, say, show } from '../../line/reply.ts'
 import { printButton } from '../buttons.ts'
 import type { Draft } from '../conversation.ts'
@@ -11,7 +12,7 @@ import { type Standing, walk } from '../walk.ts'
 import type { Wordings } from './phrases.ts'
 
 /** The engine's own buttons, at `dialog.buttons.<name>` like those that open the phone's camera, map or calendar. */
-export const OWN_BUTTONS = ['back', 'cancel', 'skip', 'change'] as const
+export const OWN_BUTTONS = ['back', 'cancel', 'help', 'skip', 'change'] as const
 type OwnButton = (typeof OWN_BUTTONS)[number]
 
 export type Asking = {
@@ -141,16 +142,23 @@ export function createAsking(deps: { words: Words; templates: { has(name: string
       .options(draft.given ?? {})
       .map((option) => ({ label: optionLabel(dialog, at, option), data: data(option.value) }))
     const isOpen = draft.answers[at]?.open === true
-    return [
+    const answers = [
       ...options,
       ...(isOpen ? [act('done')] : []),
       ...(step.asks ?? []).map((kind) => askFor(kind, step, data, today)),
       ...(step.kind === 'confirm' && titled(dialog, { at, way, answers: {} }).length > 0 ? [act('change')] : []),
       ...(step.optional && !isOpen ? [act('skip')] : []),
-      ...(way.length > 0 ? [{ ...act('back'), aside: true as const }] : []),
       // Where something is about to be sent, leaving it is as much a choice as sending it.
-      step.kind === 'confirm' ? act('cancel') : { ...act('cancel'), aside: true as const },
+      ...(step.kind === 'confirm' ? [act('cancel')] : []),
     ]
+    const asides = [
+      ...(way.length > 0 ? [act('back')] : []),
+      ...(step.kind === 'confirm' ? [] : [act('cancel')]),
+      act('help'),
+    ].map((one) => ({ ...one, aside: true as const }))
+    // Of a long list the row under the chat shows only the beginning, and the card shows all of it.
+    const isLong = answers.length + asides.length > QUICK_REPLY.items
+    return isLong ? [...asides, ...answers] : [...answers, ...asides]
   }
 
   return {

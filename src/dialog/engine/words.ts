@@ -4,7 +4,7 @@ import type { Conversation, Doorway } from '../conversation.ts'
 import { END } from '../define.ts'
 import { agree, goBack, walk } from '../walk.ts'
 import { keep } from './answering.ts'
-import { cancel, enter, offerParked, proposeResume, resume, settle } from './drafts.ts'
+import { cancel, enter, offerParked, perform, proposeResume, resume, settle } from './drafts.ts'
 import { change, dialogOf, type House, propose, type Talk, tell, tellOnce, understood, withDoors } from './house.ts'
 import { changeAnswer, choiceIn, type Said, settleOffer } from './offers.ts'
 import type { Control } from './phrases.ts'
@@ -14,6 +14,7 @@ export type Word =
   | { readonly kind: 'which'; readonly step: string }
   | { readonly kind: 'control'; readonly control: Control }
   | { readonly kind: 'door'; readonly door: Doorway }
+  | { readonly kind: 'read'; readonly command: string; readonly id: string; readonly value: string }
 
 const EVERYWHERE = ['cancel', 'back', 'help', 'continue', 'restart'] as const
 const OUTSIDE = ['cancel', 'back', 'continue', 'restart', 'skip', 'thanks', 'hello'] as const
@@ -38,7 +39,7 @@ export function wordIn(house: House, { offer, active }: Conversation, text: stri
     const found = ones.find((one) => phrases.is(text, one))
     return found ? ({ kind: 'control', control: found } as const) : null
   }
-  if (!isOpen) return door() ?? control(OUTSIDE)
+  if (!isOpen) return door() ?? control(OUTSIDE) ?? readIn(house, text)
   const { at } = walk(dialog, active)
   if (at === END) return control(EVERYWHERE) ?? door()
   const step = dialog.steps[at]!
@@ -52,6 +53,14 @@ export function wordIn(house: House, { offer, active }: Conversation, text: stri
   return door()
 }
 
+function readIn({ readers }: House, text: string): Word | null {
+  for (const read of readers) {
+    const found = read(text)
+    if (found) return { kind: 'read', ...found }
+  }
+  return null
+}
+
 export async function obey(house: House, talk: Talk, word: Word): Promise<void> {
   switch (word.kind) {
     case 'offer':
@@ -61,6 +70,9 @@ export async function obey(house: House, talk: Talk, word: Word): Promise<void> 
       return changeAnswer(house, talk, word.step)
     case 'door':
       return enter(house, talk, word.door)
+    case 'read':
+      understood(talk)
+      return perform(house, talk, word.command, word)
     case 'control':
       return obeyControl(house, talk, word.control)
   }

@@ -12,15 +12,15 @@ beforeEach(() => {
 
 test('a story from the menu word to the end', async () => {
   expect(await chat.say('แจ้งเรื่อง')).toEqual(['พบปัญหาเรื่องใด'])
-  expect(chat.labels()).toEqual(['ถนน', 'ไฟส่องสว่าง', 'เสียง', 'ยกเลิก'])
+  expect(chat.labels()).toEqual(['ถนน', 'ไฟส่องสว่าง', 'เสียง', 'ยกเลิก', 'ช่วยเหลือ'])
   expect(await chat.tap('ไฟส่องสว่าง')).toEqual(['เล่ามาได้เลย'])
-  expect(chat.labels()).toEqual(['ย้อนกลับ', 'ยกเลิก'])
+  expect(chat.labels()).toEqual(['ย้อนกลับ', 'ยกเลิก', 'ช่วยเหลือ'])
   expect(await chat.say('ไฟดับหน้าบ้าน')).toEqual(['มีรูปไหม'])
-  expect(chat.labels()).toEqual(['ถ่ายรูป', 'เลือกรูป', 'ข้าม', 'ย้อนกลับ', 'ยกเลิก'])
+  expect(chat.labels()).toEqual(['ถ่ายรูป', 'เลือกรูป', 'ข้าม', 'ย้อนกลับ', 'ยกเลิก', 'ช่วยเหลือ'])
   expect(await chat.photo(2)).toEqual(['ได้รับ 2 รูป แล้ว ส่งได้ถึง 3 รูป ครบแล้วกด ‘ส่งครบแล้ว’'])
   expect(await chat.tap('ส่งครบแล้ว')).toEqual(['จุดที่พบอยู่ตรงไหน'])
   expect(await chat.say('หน้าวัด หมู่ 3')).toEqual(['ตรวจดูอีกครั้ง'])
-  expect(chat.labels()).toEqual(['ส่ง', 'แก้ไข', 'ย้อนกลับ', 'ยกเลิก'])
+  expect(chat.labels()).toEqual(['ส่ง', 'แก้ไข', 'ยกเลิก', 'ย้อนกลับ', 'ช่วยเหลือ'])
   expect(await chat.tap('ส่ง')).toEqual(['รับเรื่อง light แล้ว'])
   expect(chat.filed).toEqual([
     {
@@ -109,6 +109,9 @@ test('back, cancel, help and continue work at every question, in Thai and Englis
       await here.say(back)
       expect(Object.keys(here.conversation.active!.answers)).toHaveLength(Math.max(depth - 1, 0))
     }
+    const tapper = await there()
+    expect(await tapper.tap('ช่วยเหลือ')).toHaveLength(2)
+    expect(tapper.replies.at(-1)).toEqual(expect.objectContaining(withoutRun(asked)))
     for (const cancel of ['ยกเลิก ค่ะ', 'Cancel']) {
       const here = await there()
       expect(await here.say(cancel)).toEqual(['ยกเลิก ‘แจ้งเรื่อง’ แล้ว เริ่มใหม่ได้ทุกเวลา'])
@@ -361,7 +364,7 @@ test('a command may open a dialog with answers known, and its cause makes the ru
 test('a language chosen is spoken at once, in the question too', async () => {
   await chat.say('แจ้งเรื่อง')
   expect(await chat.tapData('c|language||en')).toEqual(['เรื่องของท่านเรียบร้อย', 'What is it about?'])
-  expect(chat.labels()).toEqual(['Road', 'Street light', 'Noise', 'Cancel'])
+  expect(chat.labels()).toEqual(['Road', 'Street light', 'Noise', 'Cancel', 'Help'])
   expect(await chat.say('ถนน')).toEqual(['Tell us'])
 })
 

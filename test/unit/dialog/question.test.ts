@@ -29,6 +29,7 @@ test('a choice wears the question card, with its own buttons and the engine’s 
     { label: { words: 'toy-report.category.choices.light' }, data: 'd|toy-report|run-1|category|light' },
     { label: { words: 'toy-report.category.choices.noise' }, data: 'd|toy-report|run-1|category|noise' },
     { label: { words: 'dialog.buttons.cancel' }, data: 'd|toy-report|run-1|category|~cancel', aside: true },
+    { label: { words: 'dialog.buttons.help' }, data: 'd|toy-report|run-1|category|~help', aside: true },
   ])
 })
 
@@ -72,12 +73,16 @@ test('a day is asked with the phone’s calendar, turned to where an answer is p
 })
 
 test('what may be skipped says so, and the first question has nowhere to go back to', () => {
-  expect(dataOf(report, { category: 'road', details: 'x' })?.slice(-3)).toEqual([
+  expect(dataOf(report, { category: 'road', details: 'x' })?.slice(-4)).toEqual([
     'd|toy-report|run-1|photos|~skip',
     'd|toy-report|run-1|photos|~back',
     'd|toy-report|run-1|photos|~cancel',
+    'd|toy-report|run-1|photos|~help',
   ])
-  expect(dataOf(report)?.at(-1)).toBe('d|toy-report|run-1|category|~cancel')
+  expect(dataOf(report)?.slice(-2)).toEqual([
+    'd|toy-report|run-1|category|~cancel',
+    'd|toy-report|run-1|category|~help',
+  ])
 })
 
 test('options people wrote themselves are shown as they wrote them, and known by their words', () => {
@@ -104,4 +109,17 @@ test('a refusal has the step’s own words, or those of its kind', () => {
   })
   expect(asking.refuse(report, 'place', 'unclear', {})).toMatchObject({ say: 'dialog.place.unclear' })
   expect(asking.help(report, 'photos')).toEqual({ say: 'dialog.photos.help', facts: { max: 3 } })
+})
+
+test('of a long list the ways out stand first, where the row under the chat still shows them', () => {
+  const many = defineDialog({
+    name: 'many',
+    version: 1,
+    first: 'which',
+    steps: { which: choiceOf(() => Array.from({ length: 20 }, (_, i) => ({ value: `v${i}`, text: `หมู่ ${i}` }))) },
+    route: { which: 'end' },
+  })
+  const data = dataOf(many)
+  expect(data?.slice(0, 3)).toEqual(['d|many|run-1|which|~cancel', 'd|many|run-1|which|~help', 'd|many|run-1|which|v0'])
+  expect(data).toHaveLength(22)
 })
