@@ -1,5 +1,6 @@
 import { Router } from 'express'
 import type { Connection } from 'mongoose'
+import type { Conversation, Decision } from './dialog/conversation.ts'
 import { createConversationEngine } from './dialog/engine.ts'
 import { createLaneStore } from './dialog/lane.store.ts'
 import { oneThought } from './dialog/thought.ts'
@@ -11,7 +12,7 @@ import { startTicking } from './jobs/ticking.ts'
 import { tidyRuns } from './jobs/tidy.job.ts'
 import type { Clock, Ticks, Timer } from './kernel/clock.ts'
 import type { Words } from './kernel/i18n.ts'
-import type { AgencyId, Chance } from './kernel/ids.ts'
+import type { AgencyId, Chance, ChatId } from './kernel/ids.ts'
 import { code, type Log } from './kernel/log.ts'
 import type { Seals } from './kernel/seal.ts'
 import type { Templates } from './line/flex.ts'
@@ -23,6 +24,7 @@ import { webhookRouter } from './line/webhook.ts'
 import { createMediaRoom } from './media/room.ts'
 import { migrate } from './store/migrate.ts'
 import { createBudget } from './turn/budget.ts'
+import { createErasing, type Erasing } from './turn/erasing.ts'
 import type { Feature } from './turn/feature.ts'
 import { createInboxStore } from './turn/inbox.store.ts'
 import { createLedgerStore } from './turn/ledger.store.ts'
@@ -65,9 +67,14 @@ export type AppDeps = {
 }
 
 /** What a feature may be built with. */
-export type House = Pick<AppDeps, 'connection' | 'words' | 'clock' | 'agencies'> & {
+export type House = Pick<AppDeps, 'connection' | 'words' | 'clock' | 'agencies' | 'seals'> & {
   readonly offices: Offices
   readonly changed: () => void
+  /** Forgets a person, everywhere. */
+  readonly erase: Erasing['erase']
+  /** What every feature keeps about somebody. */
+  readonly ownData: NonNullable<Feature['ownData']>
+  readonly conversationOf: (agency: AgencyId, chat: ChatId) => Promise<Conversation | null>
 }
 
 export type App = Awaited<ReturnType<typeof createApp>>
@@ -87,8 +94,31 @@ export async function createApp(deps: AppDeps) {
 
   const runs = createRunStore(connection)
 
-  const house: House = { connection, words, clock, offices, agencies, changed: () => loop.nudge() }
-  const features = (deps.features ?? listFeatures)(house)
+  const changed = () => loop.nudge()
+  const house: House = {
+    connection,
+    words,
+    clock,
+    offices,
+    agencies,
+    seals,
+    changed,
+    erase: (...given) => erasing.erase(...given),
+    ownData: async (...given) => (await Promise.all(features.map(({ ownData }) => ownData?.(...given) ?? []))).flat(),
+    conversationOf: async (agency, chat) => (await lanes.find(agency, chat))?.conversation ?? null,
+  }
+  const features: readonly Feature[] = (deps.features ?? listFeatures)(house)
+  const erasing = createErasing({
+    connection,
+    changed,
+    erasers: () => features,
+    relay: () => loop.relay(),
+    lanes,
+    outbox,
+    log: journal,
+    library: { erase: (...given) => media.library.erase(...given) },
+    ticks,
+  })
   await migrate(connection, [], new Date(now()))
 
   const renderer = createRenderer({
@@ -137,7 +167,7 @@ export async function createApp(deps: AppDeps) {
     log.error('turn.buried', { agency: lane.agency, chat: lane.chat, reference: code(reference) }, why),
   )
   const relay = createRelay({
-    sources: features.flatMap((feature) => feature.letters ?? []),
+    sources: [erasing.letters, ...features.flatMap((feature) => feature.letters ?? [])],
     outbox,
     log: journal,
     offices,
@@ -157,7 +187,7 @@ export async function createApp(deps: AppDeps) {
     lanes,
     inbox,
     outbox,
-    turn: { inbox, lanes, group, think, settle, push, ticks, bury },
+    turn: { inbox, lanes, group, think, settle, push, ticks, bury, forget: erasing.finish },
     ticks,
     timer: deps.timer,
     chance: deps.chance,
@@ -202,6 +232,7 @@ export async function createApp(deps: AppDeps) {
       tidyInbox({ inbox, ticks }),
       tidyMedia(media.library),
       checkLog({ check: logCheck, log }),
+      erasing.job(now),
       ...features.flatMap((feature) => feature.jobs ?? []),
     ],
     runs,
@@ -221,6 +252,7 @@ export async function createApp(deps: AppDeps) {
     media,
     stores: { lanes, inbox, outbox, ledger, journal },
     logCheck,
+    erasing,
     budget,
     /** With a clock somebody holds, jobs run when they are walked to; otherwise a timer asks. */
     start(options: { jobs: 'by-timer' | 'by-hand' } = { jobs: 'by-timer' }): void {
@@ -258,11 +290,22 @@ function offered(features: readonly Feature[]) {
   const commands = Object.assign({}, ...features.map((feature) => feature.commands ?? {})) as NonNullable<
     Feature['commands']
   >
-  const greet = features.find((feature) => feature.greet)?.greet
+  const notice = features.find((feature) => feature.notice)?.notice
   return {
     dialogs: features.flatMap((feature) => feature.dialogs ?? []),
     commands,
     doorways: features.flatMap((feature) => feature.doorways ?? []),
-    ...(greet ? { greet } : {}),
+    readers: features.flatMap((feature) => feature.readers ?? []),
+    greet: greetAll(features),
+    ...(notice ? { notice } : {}),
+  }
+}
+
+/** Each feature may have something to say to who just came. */
+function greetAll(features: readonly Feature[]): NonNullable<Feature['greet']> {
+  return async (occasion, how) => {
+    const decisions: Decision[] = []
+    for (const { greet } of features) if (greet) decisions.push(await greet(occasion, how))
+    return Object.assign({}, ...decisions, { replies: decisions.flatMap(({ replies }) => replies) }) as Decision
   }
 }

@@ -44,6 +44,8 @@ export type Conversation = {
   readonly misses: number
   readonly language: string | null
   readonly offer?: Offer | null
+  /** Which wording of the data notice was shown here, and when. */
+  readonly noticed?: { readonly version: string; readonly at: number } | null
 }
 
 export const newConversation: Conversation = { active: null, parked: [], misses: 0, language: null }
@@ -63,6 +65,10 @@ export type Decision = {
   readonly replies: readonly Reply[]
   /** Speak this language from now on. */
   readonly language?: string
+  /** What was just given says something about the person: the data notice goes with the answer, unless it was shown. */
+  readonly personal?: true
+  /** The person asked to be forgotten: nothing of this chat outlives the answer. */
+  readonly forget?: true
   /** Go on with this dialog, some of its answers known already. */
   readonly open?: {
     readonly dialog: string
@@ -73,6 +79,12 @@ export type Decision = {
 
 /** A tap outside dialogs: `c|name|id|value`. The data proves nothing; rights and state are checked in here. */
 export type Command = (occasion: Occasion, given: { readonly id: string; readonly value: string }) => Promise<Decision>
+
+/** Text that is a command by its shape, such as the code of an invitation; heard while no question is open. */
+export type Reader = (text: string) => { readonly command: string; readonly id: string; readonly value: string } | null
+
+/** What the law wants told before the first personal datum. A new version is told again. */
+export type Notice = { readonly version: string; readonly reply: Reply }
 
 /** A menu word people type or tap: it starts a dialog or does a command. The words stand in locales at `<name>.words`. */
 export type Doorway = {

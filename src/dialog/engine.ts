@@ -4,12 +4,21 @@ import { REQUEST } from '../line/limits.ts'
 import type { Reply } from '../line/reply.ts'
 import { addressesOf } from './addresses.ts'
 import { OWN_COMMANDS } from './buttons.ts'
-import type { Command, Conversation, Decision, Doorway, Occasion } from './conversation.ts'
+import type { Command, Conversation, Decision, Doorway, Notice, Occasion, Reader } from './conversation.ts'
 import { END } from './define.ts'
 import { answer, askOpen } from './engine/answering.ts'
 import { begin } from './engine/beginnings.ts'
 import { follow, settle, tidy } from './engine/drafts.ts'
-import { change, dialogOf, type House, type RegisteredDialog, type Talk, tell, understood } from './engine/house.ts'
+import {
+  change,
+  dialogOf,
+  type House,
+  type RegisteredDialog,
+  type Talk,
+  tell,
+  tellNotice,
+  understood,
+} from './engine/house.ts'
 import { hearGroup, isAudible, mayGoOn, toPiece } from './engine/listening.ts'
 import { createPhrases } from './engine/phrases.ts'
 import { createAsking } from './engine/question.ts'
@@ -29,7 +38,12 @@ export type EngineDeps = {
   readonly doorways: readonly Doorway[]
   /** The first word to somebody who just came, or came back. */
   readonly greet?: (occasion: Occasion, how: { readonly again: boolean }) => Promise<Decision>
+  readonly readers?: readonly Reader[]
+  readonly notice?: Notice
 }
+
+/** What a thought comes to. `forget`: once it is answered, nothing of this chat is kept. */
+export type Heard = { readonly conversation: Conversation; readonly replies: Reply[]; readonly forget?: true }
 
 export type ConversationEngine = ReturnType<typeof createConversationEngine>
 
@@ -38,11 +52,7 @@ export function createConversationEngine(deps: EngineDeps) {
   const house = build(deps)
 
   /** `thought`: what is heard together, oldest first. The same thought twice comes to the same. */
-  async function hear(
-    conversation: Conversation,
-    thought: readonly LineEvent[],
-    occasion: Occasion,
-  ): Promise<{ conversation: Conversation; replies: Reply[] }> {
+  async function hear(conversation: Conversation, thought: readonly LineEvent[], occasion: Occasion): Promise<Heard> {
     if (thought.some((event) => event.source.kind === 'group'))
       return { conversation, replies: hearGroup(house, thought) }
     const talk: Talk = { conversation, occasion, replies: [], asks: false }
@@ -74,7 +84,13 @@ export function createConversationEngine(deps: EngineDeps) {
     }
     await hearPieces(house, talk, pieces)
     if (talk.asks) askOpen(house, talk)
-    return { conversation: talk.conversation, replies: atMost(REQUEST.messages, talk.replies) }
+    const replies = atMost(REQUEST.messages, talk.replies)
+    // What there was no room for was not shown: it is told the next time.
+    if (house.notice && talk.replies.includes(house.notice.reply) && !replies.includes(house.notice.reply))
+      change(talk, { noticed: conversation.noticed ?? null })
+    // Somebody who went on speaking in the same breath is a stranger who just came.
+    const forget = talk.forgets && talk.conversation.active === null ? { forget: true as const } : {}
+    return { conversation: talk.conversation, replies, ...forget }
   }
 
   return {
@@ -107,7 +123,9 @@ function build(deps: EngineDeps): House {
     dialogs,
     commands: deps.commands,
     doorways: deps.doorways,
+    readers: deps.readers ?? [],
     ...(deps.greet ? { greet: deps.greet } : {}),
+    ...(deps.notice ? { notice: deps.notice } : {}),
   }
 }
 
@@ -131,6 +149,7 @@ async function act(house: House, talk: Talk, input: Input): Promise<void> {
         const again = input.kind === 'follow' && input.again
         await follow(house, talk, await house.greet(talk.occasion, { again }), talk.occasion.cause)
       }
+      if (input.kind === 'follow') tellNotice(house, talk)
       return
     default:
       talk.asks = true

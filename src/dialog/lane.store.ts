@@ -40,10 +40,12 @@ export type Lane = {
   readonly unsent: readonly string[]
   /** Blocked us or left: nothing is pushed until they come back. */
   readonly away: boolean
+  /** Asked to be forgotten: the lane goes when its last answer is told. */
+  readonly forgotten?: boolean
 }
 
 /** What a thought changes of its lane. */
-export type LaneChange = Pick<Lane, 'conversation' | 'turn' | 'unsent' | 'away'>
+export type LaneChange = Pick<Lane, 'conversation' | 'turn' | 'unsent' | 'away' | 'forgotten'>
 
 type LaneRow = Omit<Lane, 'chat'> & { _id: ChatId }
 
@@ -73,6 +75,7 @@ const schema = new Schema(
     turn: Object,
     unsent: [String],
     away: Boolean,
+    forgotten: Boolean,
   },
   { versionKey: false, minimize: false },
 )
@@ -209,6 +212,13 @@ export function createLaneStore(connection: Connection) {
           update: { $set: { 'lease.until': 0 } },
         },
       })
+    },
+
+    /** Nothing is left of the chat. Without a lease only one nobody works at is removed; true when it is gone. */
+    async remove(agency: AgencyId, chat: ChatId, holder: { by: string } | { lapsed: number }): Promise<boolean> {
+      const free = 'by' in holder ? { 'lease.by': holder.by } : { 'lease.until': { $lte: holder.lapsed } }
+      await rows.deleteOne({ agency, _id: chat, ...free })
+      return (await read({ agency, chat })) === null
     },
 
     /** Still at work on it. */

@@ -1,18 +1,30 @@
-import type { Command, Decision, Doorway, Occasion } from '../dialog/conversation.ts'
+import type { Command, Decision, Doorway, Notice, Occasion, Reader } from '../dialog/conversation.ts'
 import type { RegisteredDialog } from '../dialog/engine.ts'
 import type { Job } from '../jobs/job.ts'
+import type { AgencyId, ChatId } from '../kernel/ids.ts'
+import type { Label } from '../line/reply.ts'
 import type { LetterSource } from '../store/record.ts'
+import type { Eraser } from './erasing.ts'
 import type { Letter } from './relay.ts'
 
+/** One line of *my data*: what it is, and what is kept. */
+export type OwnDatum = { readonly name: Label; readonly value: Label }
+
 /** What a feature offers the house. Delete its folder and one line in features/index.ts, and it is gone. */
-export type Feature = {
+export type Feature = Eraser & {
   readonly name: string
   readonly dialogs?: readonly RegisteredDialog[]
   readonly commands?: { readonly [name: string]: Command }
   /** Words people type or tap to get in. */
   readonly doorways?: readonly Doorway[]
-  /** Says the first word to somebody who just came, or came back. At most one feature does. */
-  readonly greet?: (occasion: Occasion) => Promise<Decision>
+  /** Text that is a command by its shape. */
+  readonly readers?: readonly Reader[]
+  /** Told before the first personal datum. At most one feature has it. */
+  readonly notice?: Notice
+  /** Says a first word to somebody who just came, or came back; in the order of the features. */
+  readonly greet?: (occasion: Occasion, how: { readonly again: boolean }) => Promise<Decision>
+  /** What it keeps about this person, shown to them as *my data*. */
+  readonly ownData?: (agency: AgencyId, chat: ChatId, language: string) => Promise<readonly OwnDatum[]>
   readonly letters?: readonly LetterSource<Letter>[]
   readonly jobs?: readonly Job[]
 }

@@ -21,8 +21,9 @@ export type InboxRow = {
   readonly event: LineEvent
 }
 
-type Row = Omit<InboxRow, 'id' | 'event'> & {
+type Row = Omit<InboxRow, 'id' | 'event' | 'chat'> & {
   _id: string
+  chat: ChatId | null
   state: 'waiting' | 'done' | 'buried'
   event: LineEvent | null
   why?: string
@@ -115,14 +116,14 @@ export function createInboxStore(connection: Connection) {
     /** What a chat said and nobody has dealt with yet, oldest first by LINE's time. */
     waiting: (agency: AgencyId, chat: ChatId): Promise<InboxRow[]> => readWaiting({ agency, chat }),
 
-    /** Heard and answered: the words go, the row stays thirty days to know a redelivery by. */
+    /** Heard and answered: words and chat go, the row stays thirty days to know a redelivery by. */
     async done(agency: AgencyId, ids: readonly string[]): Promise<void> {
       if (ids.length === 0) return
       await write([
         {
           updateMany: {
             filter: { agency, _id: { $in: [...ids] }, state: 'waiting' },
-            update: { $set: { state: 'done', event: null } },
+            update: { $set: { state: 'done', event: null, chat: null } },
           },
         },
       ])
@@ -130,7 +131,10 @@ export function createInboxStore(connection: Connection) {
 
     /** Tried and failed too often: put aside where an administrator sees it, so that the chat can go on. */
     async bury(agency: AgencyId, ids: readonly string[], why: string): Promise<void> {
-      await rows.updateMany({ agency, _id: { $in: [...ids] } }, { $set: { state: 'buried', event: null, why } })
+      await rows.updateMany(
+        { agency, _id: { $in: [...ids] } },
+        { $set: { state: 'buried', event: null, chat: null, why } },
+      )
     },
 
     buried: (agency: AgencyId): Promise<number> => rows.countDocuments({ agency, state: 'buried' }),
@@ -148,7 +152,7 @@ export function createInboxStore(connection: Connection) {
         .sort({ agency: 1, chat: 1, at: 1 })
         .limit(limit)
         .toArray()
-      const chats = new Map(found.map((row) => [row.chat, { agency: row.agency, chat: row.chat }]))
+      const chats = new Map(found.flatMap(({ agency, chat }) => (chat ? [[chat, { agency, chat }] as const] : [])))
       return { chats: [...chats.values()], more: found.length === limit }
     },
 
@@ -187,7 +191,7 @@ function toInboxRow(row: Row): InboxRow {
   return {
     id: row._id,
     agency: row.agency,
-    chat: row.chat,
+    chat: row.chat!,
     at: row.at,
     received: row.received,
     tokenAt: row.tokenAt,

@@ -258,6 +258,8 @@ export function createLoop(deps: LoopDeps) {
 
   return {
     wake,
+    /** Resolves when everything written before is carried. */
+    relay,
     /** A record was changed: its letters are carried now rather than at the next poll. */
     nudge(): void {
       if (started && !stopped) void relay().catch((error: unknown) => deps.log.warn('relay.failed', {}, error))

@@ -41,7 +41,13 @@ export type NewOutboxRow = Pick<
   'id' | 'agency' | 'chat' | 'class' | 'messages' | 'about' | 'made' | 'due' | 'expires'
 >
 
-type Row = Omit<OutboxRow, 'id'> & { _id: string; open: boolean; why?: string; endedAt?: number }
+type Row = Omit<OutboxRow, 'id' | 'chat'> & {
+  _id: string
+  chat: ChatId | null
+  open: boolean
+  why?: string
+  endedAt?: number
+}
 export type OutboxStore = ReturnType<typeof createOutboxStore>
 
 const schema = new Schema(
@@ -197,6 +203,12 @@ export function createOutboxStore(connection: Connection) {
       await rows.updateMany({ agency, _id: { $in: [...ids] }, state: 'waiting' }, { $set: { due } })
     },
 
+    /** Nothing waits for this person any more, and no row says it was theirs. */
+    async forget(agency: AgencyId, chat: ChatId): Promise<void> {
+      await rows.updateMany({ agency, chat, open: true }, { $set: { state: 'expired', open: false } })
+      await rows.updateMany({ agency, chat }, { $set: { chat: null, messages: [] } })
+    },
+
     async expire(agency: AgencyId, id: string, now: number): Promise<void> {
       await write({
         updateOne: {
@@ -216,12 +228,15 @@ export function createOutboxStore(connection: Connection) {
         .sort({ due: 1 })
         .limit(limit)
         .toArray()
-      const chats = new Map(due.map((row) => [row.chat, { agency: row.agency, chat: row.chat }]))
+      const chats = new Map(due.flatMap(({ agency, chat }) => (chat ? [[chat, { agency, chat }] as const] : [])))
       return [...chats.values()]
     },
 
     /** What never arrived, for the administrator's eyes: ids, causes and reasons, no words. */
-    async dead(agency: AgencyId, limit: number): Promise<{ id: string; chat: ChatId; endedAt: number; why: string }[]> {
+    async dead(
+      agency: AgencyId,
+      limit: number,
+    ): Promise<{ id: string; chat: ChatId | null; endedAt: number; why: string }[]> {
       const found = await rows
         .find({ agency, state: 'dead', endedAt: { $gt: 0 } })
         .sort({ endedAt: -1 })
@@ -235,8 +250,8 @@ export function createOutboxStore(connection: Connection) {
   }
 }
 
-function toRow({ _id, open: _open, why: _why, endedAt: _endedAt, ...row }: Row): OutboxRow {
-  return { id: _id, ...row }
+function toRow({ _id, open: _open, why: _why, endedAt: _endedAt, chat, ...row }: Row): OutboxRow {
+  return { id: _id, ...row, chat: chat! }
 }
 
 const byAge = (a: OutboxRow, b: OutboxRow): number => a.made - b.made || (a.id < b.id ? -1 : 1)

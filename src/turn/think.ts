@@ -54,13 +54,14 @@ export function createThink(deps: ThinkDeps): Think {
       cause: last.id,
       language: lane.conversation.language ?? office.language,
     }
-    const { conversation, replies } = await deps.engine.hear(lane.conversation, events, occasion)
-    await keepBytes(lane, events, conversation)
-    const language = conversation.language ?? office.language
+    const { conversation, replies, forget = false } = await deps.engine.hear(lane.conversation, events, occasion)
+    if (!forget) await keepBytes(lane, events, conversation)
+    const language = (forget ? lane.conversation.language : conversation.language) ?? office.language
     return {
       conversation,
       unsent,
       away: isAway(lane, rows),
+      forgotten: forget,
       turn: turnOf(
         lane,
         rows,
@@ -85,7 +86,13 @@ export function createBury(
       ? deps.render([say('turn.apology', { reference })], lane.conversation.language ?? office.language, office)
       : []
     const { conversation, unsent, away } = lane
-    return { conversation, unsent, away, turn: turnOf(lane, rows, replies, false) } satisfies LaneChange
+    return {
+      conversation,
+      unsent,
+      away,
+      forgotten: false,
+      turn: turnOf(lane, rows, replies, false),
+    } satisfies LaneChange
   }
 }
 

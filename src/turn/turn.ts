@@ -16,6 +16,8 @@ export type TurnDeps = {
   readonly settle: Settle
   readonly push: Push
   readonly ticks: Ticks
+  /** The person asked for it, and was told: the chat goes, with what is left of it anywhere. */
+  readonly forget: (lane: Lane) => Promise<void>
   /** Events that are not to be tried again, and what the person is told instead. */
   readonly bury: (lane: Lane, rows: readonly InboxRow[], why: unknown) => Promise<LaneChange>
 }
@@ -53,6 +55,7 @@ export async function visit(
       heardBefore.map((row) => row.id),
     )
   let rows: readonly InboxRow[] = waiting.filter((row) => !heardBefore.includes(row))
+  if (lane.forgotten) return forget(lane, rows, deps)
   while (rows.length > 0) {
     await hooks.keepAlive(lane)
     const thought = deps.group(lane, rows, deps.ticks())
@@ -63,15 +66,23 @@ export async function visit(
     }
     const left = rows.filter((row) => !thought.events.includes(row))
     const saved = await think(lane, thought.events, deps, hooks)
-    const told = await deps.settle(saved, { release: left.length === 0 })
+    const told = await deps.settle(saved, { release: left.length === 0 && !saved.forgotten })
     if (told.kind === 'later') return comeAgain(saved, told.until, deps)
     if (told.released) return { kind: 'done' }
     lane = settled(saved)
     rows = left
+    if (lane.forgotten) return forget(lane, rows, deps)
   }
   await deps.push(lane)
   await deps.lanes.release(lane)
   return { kind: 'done' }
+}
+
+/** Whoever speaks on is a stranger who just came. */
+async function forget(lane: Lane, rows: readonly InboxRow[], deps: TurnDeps): Promise<Visit> {
+  await deps.push(lane) // an answer whose token died has its last chance
+  await deps.forget(lane)
+  return rows.length > 0 ? { kind: 'wait', until: deps.ticks() } : { kind: 'done' }
 }
 
 async function comeAgain(lane: Lane, until: number, deps: TurnDeps): Promise<Visit> {

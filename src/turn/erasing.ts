@@ -1,0 +1,161 @@
+// A person is forgotten: everywhere, at once, and again when a back-up brought them back.
+
+import { type Connection, Schema } from 'mongoose'
+import type { Lane, LaneStore } from '../dialog/lane.store.ts'
+import { defineJob, type Job } from '../jobs/job.ts'
+import type { Ticks } from '../kernel/clock.ts'
+import { type AgencyId, type ChatId, type Id, idFrom } from '../kernel/ids.ts'
+import type { Library } from '../media/library.ts'
+import { createRecordStore, type Occurrence, type Recorded } from '../store/record.ts'
+import type { LogStore } from './log.store.ts'
+import type { OutboxStore } from './outbox.store.ts'
+import type { Letter } from './relay.ts'
+
+/** `official`: held an office. What they signed and approved stays theirs, by an id that leads to nobody any more. */
+export type Erased = { readonly agency: AgencyId; readonly chat: ChatId; readonly official: boolean }
+
+/** What a feature does for it. */
+export type Eraser = {
+  /** Takes the person out of everything it keeps; answers how many records stay, without them, because the law wants it. */
+  readonly erase?: (person: Erased) => Promise<number>
+  readonly isOfficial?: (agency: AgencyId, chat: ChatId) => Promise<boolean>
+}
+
+type Erasure = {
+  readonly chat: ChatId
+  readonly official: boolean
+  readonly kept: number
+  /** begun: something may be left · wiped: only the chat itself, which still has to tell it · done */
+  readonly state: 'begun' | 'wiped' | 'done'
+}
+
+export type ErasingDeps = {
+  readonly connection: Connection
+  readonly changed: () => void
+  readonly erasers: () => readonly Eraser[]
+  /** Carries what is under way, so that nothing of the person comes out of it later. */
+  readonly relay: () => Promise<void>
+  readonly lanes: Pick<LaneStore, 'remove'>
+  readonly outbox: Pick<OutboxStore, 'forget'>
+  readonly log: Pick<LogStore, 'forget'>
+  readonly library: Pick<Library, 'erase'>
+  readonly ticks: Ticks
+}
+
+export type Erasing = ReturnType<typeof createErasing>
+
+/** Who asked, for the log: that it was asked is a fact, by whom is what was erased. */
+const ASKED = 'own-request'
+const LEFT_BEHIND = 10 * 60_000
+
+export function createErasing(deps: ErasingDeps) {
+  const schema = new Schema({ chat: String, official: Boolean, kept: Number, state: String }, { versionKey: false })
+  schema.index({ agency: 1, chat: 1 }, { name: 'by-chat' })
+  schema.index({ agency: 1, state: 1 }, { name: 'by-state' })
+  const records = createRecordStore<Erasure, Letter>(deps.connection, {
+    name: 'erasures',
+    schema,
+    changed: deps.changed,
+  })
+  type Row = Recorded<Erasure, Letter>
+
+  async function wipe({ agency, chat, official }: Erased): Promise<number> {
+    await deps.relay()
+    let kept = 0
+    for (const { erase } of deps.erasers()) kept += (await erase?.({ agency, chat, official })) ?? 0
+    await deps.library.erase(agency, `chat:${chat}`)
+    await deps.outbox.forget(agency, chat)
+    if (!official) await deps.log.forget(agency, chat)
+    return kept
+  }
+
+  const step = (row: Pick<Row, 'id' | 'history'>, state: Erasure['state']): Occurrence => {
+    const { cause, at } = row.history[0]!
+    return { cause: `${cause}:${state}`, at, who: ASKED }
+  }
+
+  async function carryOut(row: Row): Promise<Row> {
+    const { agency, id, chat, official } = row
+    if (row.state !== 'begun') return row
+    const kept = await wipe({ agency, chat, official })
+    const after = await records.change(agency, id, step(row, 'wiped'), () => ({
+      next: { chat, official, kept, state: 'wiped' },
+      what: 'erased',
+    }))
+    return after ?? row
+  }
+
+  async function end(row: Row): Promise<void> {
+    const { agency, id, chat, official, kept } = row
+    const next = { chat, official, kept, state: 'done' } as const
+    await records.change(agency, id, step(row, 'done'), () => ({ next, what: 'forgotten' }))
+  }
+
+  const open = async (agency: AgencyId, filter: object): Promise<Row[]> => {
+    const found = await records.rows.find({ agency, ...filter } as object, { projection: { _id: 1 } }).toArray()
+    const all = await Promise.all(found.map(({ _id }) => records.find(agency, String(_id))))
+    return all.filter((row) => row !== null)
+  }
+
+  async function finishLeftBehind(agency: AgencyId, before: number): Promise<void> {
+    for (const row of await open(agency, { state: { $in: ['begun', 'wiped'] } })) {
+      if (row.history[0]!.at > before) continue
+      const wiped = await carryOut(row)
+      if (await deps.lanes.remove(agency, row.chat, { lapsed: deps.ticks() })) await end(wiped)
+    }
+  }
+
+  return {
+    letters: records.letters,
+
+    /** One command, everywhere. The chat itself goes when its answer is told: see `finish`. Twice is once. */
+    async erase(agency: AgencyId, chat: ChatId, occurrence: { cause: string; at: number }): Promise<{ kept: number }> {
+      const id = idFrom<'erasure'>(`${agency}:${occurrence.cause}`, 'erasure')
+      const officials = deps.erasers().map(({ isOfficial }) => isOfficial?.(agency, chat) ?? false)
+      const official = (await Promise.all(officials)).some(Boolean)
+      const next = { chat, official, kept: 0, state: 'begun' } as const
+      const row = await records.create(agency, id, { ...occurrence, who: ASKED }, { next, what: 'asked-to-be-erased' })
+      const { kept } = await carryOut(row)
+      return { kept }
+    },
+
+    /** Its last answer is told: the chat is removed by whoever holds it. */
+    async finish({ agency, chat, lease }: Lane): Promise<void> {
+      await deps.outbox.forget(agency, chat)
+      await deps.lanes.remove(agency, chat, { by: lease.by })
+      for (const row of await open(agency, { chat, state: { $in: ['begun', 'wiped'] } })) await end(row)
+    },
+
+    /** After a back-up is restored: whoever was erased since it was made is erased again. */
+    async repeat(
+      agency: AgencyId,
+      erased: readonly { id: Id<'erasure'>; chat: ChatId; official: boolean; at: number }[],
+    ) {
+      for (const { id, chat, official, at } of erased) {
+        const next = { chat, official, kept: 0, state: 'begun' } as const
+        const occurrence = { cause: `restored:${id}`, at, who: ASKED }
+        const row = await records.create(agency, id, occurrence, { next, what: 'asked-to-be-erased' })
+        const wiped = await carryOut(row)
+        if (wiped.state !== 'done' && (await deps.lanes.remove(agency, chat, { lapsed: deps.ticks() })))
+          await end(wiped)
+      }
+    },
+
+    /** To be carried over a restore: ids only. */
+    async since(agency: AgencyId, at: number) {
+      const rows = await open(agency, {})
+      return rows
+        .map(({ id, chat, official, history }) => ({ id: id as Id<'erasure'>, chat, official, at: history[0]!.at }))
+        .filter((one) => one.at >= at)
+    },
+
+    /** What a crash left half done. */
+    job: (now: () => number): Job =>
+      defineJob({
+        name: 'turn.finish-erasures',
+        at: '25 * * * *',
+        missed: 'latest',
+        run: ({ agency }) => finishLeftBehind(agency, now() - LEFT_BEHIND),
+      }),
+  }
+}
