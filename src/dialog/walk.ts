@@ -73,7 +73,7 @@ export function agree(dialog: Dialog | undefined, draft: Draft): 'same' | 'afres
   return dialog.version === draft.version ? 'same' : 'afresh'
 }
 
-export const DRAFT_LIFE = Temporal.Duration.from({ hours: 7 * 24 })
+const DRAFT_LIFE = Temporal.Duration.from({ hours: 7 * 24 })
 
 export const isExpired = (draft: Draft, at: Temporal.Instant): boolean =>
   at.epochMilliseconds - draft.touched >= DRAFT_LIFE.total('milliseconds')

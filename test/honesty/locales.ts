@@ -6,7 +6,7 @@ import { join } from 'node:path'
 export const LOCALES = join(import.meta.dirname, '../../locales')
 export const languages = readdirSync(LOCALES)
 
-export type Wording = { readonly address: string; readonly text: string }
+type Wording = { readonly address: string; readonly text: string }
 export type Locale = { readonly texts: readonly Wording[]; readonly lists: ReadonlyMap<string, readonly string[]> }
 
 export function readLocale(folder: string): Locale {

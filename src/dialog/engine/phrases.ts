@@ -24,7 +24,7 @@ export type Control = (typeof CONTROLS)[number]
 /** Not said alone: politeness before and after, what stands before a number in a list, who is called in a group. */
 export const PARTICLES = ['openings', 'endings', 'ordinals', 'office'] as const
 
-export type Named = { readonly value: string; readonly sure: boolean }
+type Named = { readonly value: string; readonly sure: boolean }
 export type Wordings = { readonly value: string; readonly words: readonly string[] }
 
 export type Phrases = {

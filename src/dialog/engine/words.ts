@@ -124,7 +124,7 @@ async function outside(house: House, talk: Talk, control: Control): Promise<void
 }
 
 /** Skipping is an answer; silence is not. */
-export async function skip(house: House, talk: Talk): Promise<void> {
+async function skip(house: House, talk: Talk): Promise<void> {
   const draft = talk.conversation.active!
   const dialog = dialogOf(house, draft)
   const { at } = walk(dialog, draft)
@@ -135,7 +135,7 @@ export async function skip(house: House, talk: Talk): Promise<void> {
 }
 
 /** That was all: what came so far is the answer. */
-export async function done(house: House, talk: Talk): Promise<void> {
+async function done(house: House, talk: Talk): Promise<void> {
   const draft = talk.conversation.active!
   const dialog = dialogOf(house, draft)
   const { at } = walk(dialog, draft)

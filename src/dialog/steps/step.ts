@@ -13,7 +13,7 @@ export const STEP_KINDS = [
   'telling',
   'confirm',
 ] as const
-export type StepKind = (typeof STEP_KINDS)[number]
+type StepKind = (typeof STEP_KINDS)[number]
 
 /** One thing somebody did, as a step sees it; `from` names LINE's messages it came in. */
 export type Piece = { readonly from: readonly string[] } & (

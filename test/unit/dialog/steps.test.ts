@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Piece, Reading, Step } from '../../../src/dialog/steps/step.ts'
+import type { Reading, Step } from '../../../src/dialog/steps/step.ts'
 import {
+  type Content,
   choice,
   choiceOf,
   confirm,
@@ -9,8 +10,12 @@ import {
   files,
   money,
   number,
+  type Option,
+  type Piece,
   photos,
   place,
+  type SentFile,
+  type Telling,
   telling,
   text,
 } from '../../../src/dialog/steps.ts'
@@ -157,7 +162,8 @@ test('photos gather until the last that fits; the same one counts once', () => {
 
 test('files take photos too, and name what is too large', () => {
   expect(read(any(files()), file('a'))).toEqual({ more: [{ kind: 'file', message: 'a', name: 'a.pdf', size: 10 }] })
-  expect(read(any(files({ max: 1 })), photo('a'))).toEqual([{ kind: 'photo', message: 'a' }])
+  const kept: SentFile[] = [{ kind: 'photo', message: 'a' }]
+  expect(read(any(files({ max: 1 })), photo('a'))).toEqual(kept)
   expect(files({ maxMb: 5 }).read(file('a', 6 * 1024 * 1024), reading())).toEqual({
     kind: 'refused',
     why: 'too-large',
@@ -185,7 +191,8 @@ test('what was sent can be taken back piece by piece', () => {
   const two = [{ message: 'a' }, { message: 'b' }]
   expect(photos().without?.(two, 'a')).toEqual([{ message: 'b' }])
   expect(photos().without?.([{ message: 'a' }], 'a')).toBeNull()
-  const told = { text: 'ไฟดับ', contents: [{ kind: 'photo' as const, message: 'p' }] }
+  const shown: Content = { kind: 'photo', message: 'p' }
+  const told: Telling = { text: 'ไฟดับ', contents: [shown] }
   expect(telling().without?.(told, 'p')).toEqual({ text: 'ไฟดับ', contents: [] })
   expect(telling().without?.(told, 'words')).toEqual({ text: null, contents: told.contents })
   expect(telling().without?.({ text: 'ไฟดับ', contents: [] }, 'words')).toBeNull()
@@ -199,7 +206,7 @@ test('a choice knows its own values only', () => {
   expect(read(any(choice(['road'])), 'ถนน', { named: () => ({ value: 'road', sure: false }) })).toEqual({
     guess: 'road',
   })
-  const villages = choiceOf((given: { villages: { value: string; text: string }[] }) => given.villages)
+  const villages = choiceOf((given: { villages: Option[] }) => given.villages)
   const given = { villages: [{ value: '3', text: 'หมู่ 3' }] }
   expect(read(any(villages), button('3'), { given })).toBe('3')
   expect(villages.holds('3', given)).toBe(true)

@@ -6,9 +6,12 @@ import { join } from 'node:path'
 import { type Conversation, type Decision, newConversation } from '../../../src/dialog/conversation.ts'
 import { type AnswersOf, defineDialog } from '../../../src/dialog/define.ts'
 import {
+  type Beginning,
   type ConversationEngine,
   createConversationEngine,
   type EngineDeps,
+  type Filed,
+  type Guess,
   registerDialog,
 } from '../../../src/dialog/engine.ts'
 import { choice, confirm, day, number, photos, place, text } from '../../../src/dialog/steps.ts'
@@ -123,7 +126,16 @@ const templates = loadTemplates('flex-templates')
 const agency = 'toy' as AgencyId
 const chat = 'chat-1' as ChatId
 
-type Filing = { readonly run: string; readonly answers: AnswersOf<typeof report> }
+/** Light is a good guess; a photo alone might be of a road. */
+function guessReport({ text: words, contents }: Beginning): (Guess & { answers: Partial<Answers> }) | null {
+  const sent = contents.filter(({ kind }) => kind === 'photo').map(({ message }) => ({ message }))
+  const answers = { ...(words ? { details: words } : {}), ...(sent.length > 0 ? { photos: sent } : {}) }
+  if (words?.includes('ไฟ')) return { answers: { category: 'light', ...answers }, sure: 0.9 }
+  return sent.length > 0 ? { answers: { category: 'road', ...answers }, sure: 0.2 } : null
+}
+
+type Answers = AnswersOf<typeof report>
+type Filing = { readonly run: string; readonly answers: Answers }
 
 /** The office, what was filed in it, and one chat to talk in. */
 export function openChat(words: Words, changes: Partial<EngineDeps> = {}) {
@@ -137,18 +149,13 @@ export function openChat(words: Words, changes: Partial<EngineDeps> = {}) {
   }
   const registeredReport = registerDialog({
     dialog: report,
-    finish: async (answers, occasion, { run }): Promise<Decision> => {
+    finish: async (answers, occasion, { run }: Filed): Promise<Decision> => {
       maybeRefuse()
       causes.push(occasion.cause)
       filed.push({ run, answers })
       return { replies: [{ ...say('toy.filed', { category: answers.category }), class: 'duty' }] }
     },
-    startsFrom: ({ text: words, contents }) => {
-      const sent = contents.filter(({ kind }) => kind === 'photo').map(({ message }) => ({ message }))
-      const answers = { ...(words ? { details: words } : {}), ...(sent.length > 0 ? { photos: sent } : {}) }
-      if (words?.includes('ไฟ')) return { answers: { category: 'light' as const, ...answers }, sure: 0.9 }
-      return sent.length > 0 ? { answers: { category: 'road' as const, ...answers }, sure: 0.2 } : null
-    },
+    startsFrom: guessReport,
   })
   const registeredVisit = registerDialog({
     dialog: visit,
