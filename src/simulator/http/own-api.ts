@@ -150,7 +150,7 @@ function setFault({ faults }: Platform, name: FaultName, on: boolean): void {
 }
 
 /** How far it is to where somebody wants to be; mornings, because nothing of an office happens at midnight. */
-export function lengthOf(to: Jump, clock: Clock): Temporal.Duration {
+function lengthOf(to: Jump, clock: Clock): Temporal.Duration {
   const now = clock.now()
   const here = now.toZonedDateTimeISO(BANGKOK)
   const until = (target: Temporal.Instant) => now.until(target, { largestUnit: 'hours' })

@@ -26,7 +26,20 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-const STYLES = ['base', 'desk', 'phone', 'message', 'flex', 'sheet', 'side', 'tour', 'inspector', 'gallery'] as const
+const STYLES = [
+  'base',
+  'desk',
+  'phone',
+  'keys',
+  'message',
+  'card',
+  'flex',
+  'sheet',
+  'side',
+  'tour',
+  'inspector',
+  'gallery',
+] as const
 
 export function pages({ localesDir, publicBaseUrl }: PageDeps): Router {
   const router = Router()

@@ -11,7 +11,7 @@ import type { Button, Tappable } from './buttons.ts'
 import { mentionsIn } from './mentions.ts'
 import { type ChatView, createView } from './view.ts'
 
-export type Given = {
+type Given = {
   readonly date?: string
   readonly time?: string
   readonly datetime?: string

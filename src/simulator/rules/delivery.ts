@@ -40,7 +40,7 @@ export type DeliveryBook = {
   redeliver(account: Account, delivery: Delivery): Delivery
 }
 
-export type EventFacts = {
+type EventFacts = {
   readonly type: string
   readonly source: Readonly<Record<string, unknown>>
   /** Replyable events carry a token, the others must not. */

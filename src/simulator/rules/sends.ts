@@ -26,7 +26,7 @@ import type { Tokens } from './tokens.ts'
 
 type Parts = { world: World; chats: Chats; tokens: Tokens; quota: Quota; faults: FaultBook }
 /** A send also says what it cost, for the inspector. */
-export type Send = (account: Account, call: Call, exchange: string) => { answer: Answer; cost: number }
+type Send = (account: Account, call: Call, exchange: string) => { answer: Answer; cost: number }
 
 export type Sends = {
   kinds: { reply: Send; push: Send; multicast: Send; broadcast: Send }

@@ -8,7 +8,7 @@ const REPLY_AFTER_REDELIVERY_MS = 20 * 60_000
 const RETRY_KEY_MS = 24 * 3_600_000
 
 type ReplyToken = { readonly agency: string; readonly chat: string; readonly madeAt: number; receivedAt: number | null }
-export type Accepted = { readonly at: number; readonly requestId: string; readonly body: unknown }
+type Accepted = { readonly at: number; readonly requestId: string; readonly body: unknown }
 
 export type Tokens = {
   replyToken(agency: string, chat: string): string

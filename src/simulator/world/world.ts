@@ -19,7 +19,7 @@ export type Deps = {
 /** Which app a person looks through: LINE for PC shows neither quick replies nor rich menus. */
 export type Look = 'phone' | 'large' | 'pc'
 
-export type Webhook = { endpoint: string | null; active: boolean; redelivery: boolean }
+type Webhook = { endpoint: string | null; active: boolean; redelivery: boolean }
 
 /** One LINE Official Account: an agency's channel. */
 export type Account = {

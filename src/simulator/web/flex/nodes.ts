@@ -3,7 +3,7 @@ import type { VNode } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { classes, html } from '../html.ts'
 import { localUrl } from '../words.ts'
-import { color, measure, SPACE } from './measure.ts'
+import { color } from './measure.ts'
 import {
   boxCss,
   buttonCss,
@@ -48,7 +48,7 @@ export function tappable(node: Node, { tap }: Paint): Record<string, unknown> {
   }
 }
 
-export function wordsOf(node: Node): string {
+function wordsOf(node: Node): string {
   const own = childrenOf(node).length === 0 ? text(node.text) : ''
   return [own, ...childrenOf(node).map(wordsOf)].filter(Boolean).join(' ')
 }
@@ -157,7 +157,7 @@ function Button({ node, paint }: { node: Node; paint: Paint }): VNode {
     }}><span ref=${ref} class="fx-line">${text(action.label)}</span></button>`
 }
 
-export function Image({ node, paint, css = {} }: { node: Node; paint: Paint; css?: Css }): VNode {
+function Image({ node, paint, css = {} }: { node: Node; paint: Paint; css?: Css }): VNode {
   const { frame, picture } = imageCss(node)
   return html`<div class=${classes('fx-image', isNode(node.action) && 'fx-tap')} style=${{ ...frame, ...css }} ...${tappable(node, paint)}>
     <${Picture} url=${node.url} css=${picture} />
@@ -173,7 +173,7 @@ export function Picture({ url, css = {}, alt = '' }: { url: unknown; css?: Css; 
 }
 
 /** "video only directly as hero"; what cannot be played here is shown by its altContent, as older apps do. */
-export function Video({ node, paint }: { node: Node; paint: Paint }): VNode | null {
+function Video({ node, paint }: { node: Node; paint: Paint }): VNode | null {
   const local = localUrl(node.url)
   if (local !== null) {
     const poster = localUrl(node.previewUrl) ?? ''
@@ -192,5 +192,3 @@ export function Hero({ node, paint }: { node: Node; paint: Paint }): VNode | nul
   if (node.type === 'video') return html`<${Video} node=${node} paint=${paint} />`
   return node.type === 'box' ? html`<${Box} node=${node} paint=${paint} />` : null
 }
-
-export const spaceOf = (value: unknown): string | undefined => measure(value, SPACE)

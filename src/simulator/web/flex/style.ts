@@ -146,7 +146,7 @@ export function spanCss(span: Node, parent: Node, scale: number): Css {
 }
 
 /** `scaling`: the phone's own letter size counts for this text as well. */
-export function scaled(size: string, node: Node, scale: number): string {
+function scaled(size: string, node: Node, scale: number): string {
   if (node.scaling !== true || scale === 1 || !size.endsWith('px')) return size
   return `${Math.round(Number.parseFloat(size) * scale * 100) / 100}px`
 }

@@ -2,7 +2,7 @@
 import type { VNode } from 'preact'
 import { html } from '../html.ts'
 
-export const TOWN = { north: 14.66, south: 14.62, west: 100.3, east: 100.36 } as const
+const TOWN = { north: 14.66, south: 14.62, west: 100.3, east: 100.36 } as const
 export const WIDTH = 300
 export const HEIGHT = 200
 
@@ -18,8 +18,8 @@ export const PLACES = [
 
 export const latitudeOf = (y: number): number => round(TOWN.north - (y / HEIGHT) * (TOWN.north - TOWN.south))
 export const longitudeOf = (x: number): number => round(TOWN.west + (x / WIDTH) * (TOWN.east - TOWN.west))
-export const xOf = (longitude: number): number => ((longitude - TOWN.west) / (TOWN.east - TOWN.west)) * WIDTH
-export const yOf = (latitude: number): number => ((TOWN.north - latitude) / (TOWN.north - TOWN.south)) * HEIGHT
+const xOf = (longitude: number): number => ((longitude - TOWN.west) / (TOWN.east - TOWN.west)) * WIDTH
+const yOf = (latitude: number): number => ((TOWN.north - latitude) / (TOWN.north - TOWN.south)) * HEIGHT
 
 const round = (value: number): number => Math.round(value * 1e6) / 1e6
 

@@ -5,7 +5,7 @@ import { t } from '../words.ts'
 import { HEIGHT, land, latitudeOf, longitudeOf, PLACES, pin, WIDTH } from './map-art.ts'
 import { Sheet } from './sheet.ts'
 
-export type Spot = { latitude: number; longitude: number; title?: string; address?: string }
+type Spot = { latitude: number; longitude: number; title?: string; address?: string }
 type Props = { done: (spot: Spot) => void; close: () => void }
 
 const STEP = 6

@@ -23,7 +23,7 @@ const said = (chat: WireChat): number =>
   chat.entries.filter(({ by, message }) => by.kind === 'person' && message.type === 'text').length
 const taps = (chat: WireChat): boolean => chat.entries.some(({ message }) => message.type === 'echo')
 
-export const STEPS: readonly Step[] = [
+const STEPS: readonly Step[] = [
   { key: 'greet', person: 'citizen', isDone: (_, chat) => chat.standing === 'friend' && fromBot(chat) > 0 },
   { key: 'ask', person: 'citizen', type: true, isDone: (_, chat) => said(chat) > 0 && fromBot(chat) > 1 },
   { key: 'card', person: 'citizen', isDone: (_, chat) => taps(chat) },
