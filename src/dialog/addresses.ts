@@ -26,7 +26,11 @@ export function addressesOf(dialog: Dialog): Addresses {
 }
 
 /** What every step of this kind can say; `dialog.<kind>.<what>` when the dialog has no words of its own. */
-export const wordsOfKind = (step: Step): string[] => [...step.whys, 'help', ...(mayBeOpen(step) ? ['more', 'done'] : [])]
+export const wordsOfKind = (step: Step): string[] => [
+  ...step.whys,
+  'help',
+  ...(mayBeOpen(step) ? ['more', 'done'] : []),
+]
 
 /** Kept before it is asked for, or sent piece by piece: only what is not typed. */
 const mayBeOpen = (step: Step): boolean => step.gathers.some((kind) => kind !== 'text')
