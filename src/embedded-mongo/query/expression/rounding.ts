@@ -20,11 +20,12 @@ function decimalFrom(value: number): Decimal {
 function ofDouble(
   run: (value: number) => number,
   allowed: (value: number) => string | undefined = () => undefined,
+  code = 50989,
 ): Operator {
   return unary((value, name) => {
     const number = toDouble(numeric(value, name))
     const complaint = allowed(number)
-    if (complaint) throw refuse(28714, `${name}${complaint}`)
+    if (complaint) throw refuse(code, `${name}${complaint}`)
     const result = run(number)
     return value instanceof Decimal ? decimalFrom(result) : new Double(result)
   })
@@ -127,8 +128,8 @@ export const rounding: Operators = {
   }),
   $pow: eager(2, 2, power),
   $log: eager(2, 2, logarithm),
-  $ln: ofDouble(Math.log, positive),
-  $log10: ofDouble(Math.log10, positive),
+  $ln: ofDouble(Math.log, positive, 28766),
+  $log10: ofDouble(Math.log10, positive, 28761),
   $sin: ofDouble(Math.sin, finiteOnly),
   $cos: ofDouble(Math.cos, finiteOnly),
   $tan: ofDouble(Math.tan, finiteOnly),
