@@ -31,7 +31,7 @@ async function expectEverythingOnceInOrder(world: World, chats: number, each: nu
 test.each([1, 2])(
   '10,000 events of 1,000 chats, shuffled and doubled while nobody worked, are each heard once and in order (%i servers)',
   async (servers) => {
-    const world = await openWorld({ features, servers, held: true })
+    const world = await openWorld({ features, servers, held: true, flowing: true })
     try {
       speak(world, 1_000, 10)
       world.platform.faults.shuffle(true)

@@ -52,7 +52,9 @@ export async function openGraveyard() {
     child.stderr?.on('data', (chunk) => {
       complaint += String(chunk)
     })
-    const died = new Promise<boolean>((resolve) => child.once('exit', (_code, signal) => resolve(signal === 'SIGKILL')))
+    const died = new Promise<boolean>((resolve) =>
+      child.once('close', (_code, signal) => resolve(signal === 'SIGKILL')),
+    )
     const first = await Promise.race([hear<{ port: number }>(child, 'ready'), died.then(() => null)])
     if (!first) throw new Error(`the server did not start: ${complaint}`)
     const ask = async <T>(question: string, answer: string): Promise<T | null> => {

@@ -1,3 +1,4 @@
+import { createCipheriv } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -35,6 +36,8 @@ export type WorldOptions = {
   readonly servers?: number
   /** Other offices on the same server and of the same provider: a person has one LINE id in all of them. */
   readonly neighbours?: readonly AgencyId[]
+  /** Time also goes by itself, so that LINE's limits per second mean what they say. */
+  readonly flowing?: boolean
   /** Nobody works before start(). */
   readonly held?: boolean
 }
@@ -46,14 +49,13 @@ export async function openWorld(options: WorldOptions = {}) {
     .toZonedDateTime(BANGKOK)
     .toInstant()
   let time = start.epochMilliseconds
-  let chanceState = 1
-  const ticks = () => time
-  const clock = { now: () => Temporal.Instant.fromEpochMilliseconds(time) }
-  const chance = (bytes: number) =>
-    Uint8Array.from({ length: bytes }, () => {
-      chanceState = (chanceState * 1103515245 + 12345) & 0x7fffffff
-      return chanceState >> 16
-    })
+  const opened = Date.now()
+  const flown = () => (options.flowing ? Date.now() - opened : 0)
+  const ticks = () => time + flown()
+  const clock = { now: () => Temporal.Instant.fromEpochMilliseconds(ticks()) }
+  // The same chance in every run, and long enough that no two ids of a crowd are the same.
+  const stream = createCipheriv('aes-128-ctr', Buffer.alloc(16), Buffer.alloc(16))
+  const chance = (bytes: number) => stream.update(Buffer.alloc(bytes))
   const timers = heldTimers(ticks)
 
   const dir = (await mkdtemp(join(tmpdir(), 'prongsai-'))).toLowerCase()
@@ -153,7 +155,7 @@ export async function openWorld(options: WorldOptions = {}) {
         for (const delivery of platform.take(agency)) platform.settled(delivery, await post(delivery, agency))
       await drained()
       const due = timers.nextAt()
-      if (due !== undefined && due <= time) timers.fire()
+      if (due !== undefined && due <= ticks()) timers.fire()
       else if (slugs.every((agency) => platform.waiting(agency) === 0)) {
         await drained()
         return
@@ -164,11 +166,11 @@ export async function openWorld(options: WorldOptions = {}) {
   async function advanceTo(target: number): Promise<void> {
     await settle()
     for (let due = timers.nextAt(); due !== undefined && due <= target; due = timers.nextAt()) {
-      time = Math.max(time, due)
+      time = Math.max(time, due - flown())
       timers.fire()
       await settle()
     }
-    time = Math.max(time, target)
+    time = Math.max(time, target - flown())
     for (const app of apps) await app.loop.look()
     await settle()
   }
