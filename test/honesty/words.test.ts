@@ -100,6 +100,18 @@ it('no words are left that nobody speaks', () => {
   expect(unspoken).toEqual([])
 })
 
+it('no sentence stands in the sources that decide what is said', () => {
+  const speaks = /^src\/(?:dialog|turn|jobs|line)\/|\.(?:views|dialog)\.ts$|\/(?:feature|errors)\.ts$/
+  const written = sources
+    .filter(({ path }) => speaks.test(path))
+    .flatMap(({ path, text }) =>
+      [...text.matchAll(/(['"`])(?:(?!\1)[^\\\n])*\p{Script=Thai}(?:(?!\1)[^\\\n])*\1/gu)].map(
+        ([found]) => `${path}: ${found}`,
+      ),
+    )
+  expect(written).toEqual([])
+})
+
 describe('the words themselves', () => {
   const office = (language: string) => locales.get(language)!.texts.filter(({ address }) => isOffice(address))
   const told = (faults: string[], { address, text }: { address: string; text: string }) =>

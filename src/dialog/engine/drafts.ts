@@ -73,8 +73,7 @@ export async function settle(house: House, talk: Talk, before: Conversation): Pr
   const occasion = { ...talk.occasion, cause: run }
   const decision = await decide(talk, () => finish(answers, occasion, { dialog, version, run, given, from }))
   if (!decision) {
-    const { misses, language } = talk.conversation
-    talk.conversation = { ...before, misses, language }
+    change(talk, { active: before.active, parked: before.parked, offer: before.offer ?? null })
     return reopen(house, talk)
   }
   change(talk, { active: null })

@@ -568,7 +568,7 @@ test('an opening refused at once leaves what was open as it was', async () => {
   const before = direct.conversation
   direct.refuses.next = () => fail('toy.full')
   expect(await direct.tapData('c|book||')).toEqual(['วันนี้เต็มแล้ว', 'เล่ามาได้เลย'])
-  expect(direct.conversation).toEqual(before)
+  expect(direct.conversation).toEqual({ ...before, offer: null })
   expect((await direct.tapData('c|book||'))[0]).toBe('จองให้ 3 คนแล้ว')
 })
 
@@ -643,4 +643,69 @@ test('a dialog that was opened, ended and opened again by one tap is two runs', 
   await twice.tapData('c|book||')
   expect(ended).toHaveLength(1)
   expect(ended).not.toContain(twice.conversation.active!.run)
+})
+
+const notice = { version: '1', reply: { say: 'toy.hello' } }
+
+test('the data notice is told once, before the first question, and again only in another wording', async () => {
+  const office = openChat(words, { notice })
+  expect(await office.say('ติดตามเรื่อง')).toEqual(['เรื่องของท่านเรียบร้อย'])
+  expect(await office.say('เข้าเยี่ยม')).toEqual(['ยินดีต้อนรับ', 'มากี่คน'])
+  expect(await office.say('แจ้งเรื่อง')).toEqual(['พบปัญหาเรื่องใด'])
+  const { conversation } = office
+  const later = openChat(words, { notice: { ...notice, version: '2' } })
+  later.conversation = { ...conversation, active: null }
+  expect(await later.say('เข้าเยี่ยม')).toEqual(['ยินดีต้อนรับ', 'มากี่คน'])
+})
+
+test('the data notice goes with the first answer that holds something personal', async () => {
+  const commands = {
+    status: async () => ({ replies: [{ say: 'toy.status-is' }], personal: true as const }),
+  }
+  const office = openChat(words, { notice, commands })
+  expect(await office.say('status')).toEqual(['เรื่องของท่านเรียบร้อย', 'ยินดีต้อนรับ'])
+  expect(await office.say('status')).toEqual(['เรื่องของท่านเรียบร้อย'])
+})
+
+test('a notice there was no room for is told the next time', async () => {
+  const commands = {
+    status: async () => ({
+      replies: Array.from({ length: 5 }, () => ({ say: 'toy.status-is', class: 'duty' as const })),
+      personal: true as const,
+      open: { dialog: 'toy-visit' },
+    }),
+  }
+  const office = openChat(words, { notice, commands })
+  expect(await office.say('status')).not.toContain('ยินดีต้อนรับ')
+  expect(await office.say('แจ้งเรื่อง')).toContain('ยินดีต้อนรับ')
+})
+
+test('a text may be a command by its shape, while no question is open', async () => {
+  const readers = [(text: string) => (/^[A-Z]{4}$/.test(text) ? { command: 'status', id: text, value: '' } : null)]
+  const office = openChat(words, { readers })
+  expect(await office.say('ABCD')).toEqual(['เรื่องของท่านเรียบร้อย'])
+  await office.say('แจ้งเรื่อง')
+  await office.say('ถนน')
+  expect(await office.say('ABCD')).toEqual(['มีรูปไหม'])
+})
+
+test('who asks to be forgotten leaves nothing behind, unless they go on speaking', async () => {
+  const commands = {
+    status: async () => ({ replies: [{ say: 'toy.status-is' }], forget: true as const }),
+  }
+  const office = openChat(words, { commands })
+  await office.say('แจ้งเรื่อง')
+  await office.say('ถนน')
+  const occasion = {
+    agency: 'toy' as never,
+    chat: 'chat' as never,
+    at: Temporal.Instant.from('2026-11-20T02:00:00Z'),
+    cause: 'x',
+    language: 'th',
+  }
+  const forgetting = office.event(office.typed('ติดตามเรื่อง'))
+  const alone = await office.engine.hear(office.conversation, [forgetting], occasion)
+  expect(alone).toMatchObject({ conversation: { active: null, parked: [] }, forget: true })
+  const more = [forgetting, office.event(office.typed('เข้าเยี่ยม'))]
+  expect(await office.engine.hear(office.conversation, more, occasion)).not.toHaveProperty('forget')
 })
