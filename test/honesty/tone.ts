@@ -6,7 +6,7 @@ import { countGraphemes } from '../../src/kernel/thai/text.ts'
 import { withoutFacts } from './locales.ts'
 
 export const tone = JSON.parse(readFileSync(join(import.meta.dirname, 'tone.json'), 'utf8')) as {
-  /** Files whose words are not the office's. */
+  /** Files, or groups of keys, whose words are not the office's. */
   elsewhere: Record<string, string>
   latin: string[]
   /** Words of one file only: names of commands, for whoever types them. */
@@ -21,6 +21,9 @@ export const tone = JSON.parse(readFileSync(join(import.meta.dirname, 'tone.json
   unless: Record<string, string[]>
   labels: string[]
 }
+
+export const isOffices = (address: string): boolean =>
+  !Object.keys(tone.elsewhere).some((group) => `${address}.`.startsWith(`${group}.`))
 
 const SENTENCE = 120
 const LONG = 200
@@ -47,7 +50,9 @@ export function faultsOfThai(address: string, text: string): string[] {
 
 export function faultsOfEnglish(address: string, text: string): string[] {
   const faults = faultsOfAny(text)
-  if (!tone.twoLanguages.includes(address) && /\p{Script=Thai}/u.test(text)) faults.push('is Thai')
+  // What is quoted stands as it was printed.
+  const own = text.replace(/[“‘][^”’]*[”’]/g, '')
+  if (!tone.twoLanguages.includes(address) && /\p{Script=Thai}/u.test(own)) faults.push('is Thai')
   return faults
 }
 

@@ -12,14 +12,13 @@ import { LABEL } from '../../src/line/limits.ts'
 import { dialogsIn, ONE_OF_EACH } from './dialogs.ts'
 import { LOCALES, languages, readLocale, withoutFacts } from './locales.ts'
 import { declaredErrors, dialogFiles, doorwaysIn, labelsIn, looks, mentionedIn, sources, spokenIn } from './source.ts'
-import { faultsOfEnglish, faultsOfThai, faultsOfThaiLabel, tone } from './tone.ts'
+import { faultsOfEnglish, faultsOfThai, faultsOfThaiLabel, isOffices } from './tone.ts'
 
 const words = createWords(LOCALES)
 const original = words.addresses('th')
 const locales = new Map(languages.map((language) => [language, readLocale(join(LOCALES, language))]))
 const dialogs = (await dialogFiles()).flatMap(({ exports }) => dialogsIn(exports))
 
-const isOffice = (address: string): boolean => !Object.hasOwn(tone.elsewhere, address.split('.')[0]!)
 const errors = sources.flatMap(declaredErrors)
 const doorways = sources.filter(({ path }) => path.startsWith('src/features')).flatMap(doorwaysIn)
 
@@ -113,7 +112,7 @@ it('no sentence stands in the sources that decide what is said', () => {
 })
 
 describe('the words themselves', () => {
-  const office = (language: string) => locales.get(language)!.texts.filter(({ address }) => isOffice(address))
+  const office = (language: string) => locales.get(language)!.texts.filter(({ address }) => isOffices(address))
   const told = (faults: string[], { address, text }: { address: string; text: string }) =>
     faults.map((fault) => `${address} ${fault}: ${text}`)
 
