@@ -174,7 +174,7 @@ test('a plan finds what a full scan finds, in the order it claims', () => {
       fc.option(keys, { nil: undefined }),
       holds,
     ),
-    { numRuns: 8000 },
+    { numRuns: 4000 },
   )
 })
 
@@ -238,7 +238,7 @@ test('bounds on fields under one array never mix its elements up', () => {
       fc.option(nestedKeys, { nil: undefined }),
       holds,
     ),
-    { numRuns: 8000 },
+    { numRuns: 4000 },
   )
 })
 

@@ -145,7 +145,7 @@ test('an operator does what its model does', () => {
       if (wanted === 'blocked' && gentle.includes(operator) && actual === doc) return
       expect(sorted(actual)).toEqual(sorted(wanted))
     }),
-    { numRuns: 20_000 },
+    { numRuns: 6000 },
   )
 })
 
@@ -164,7 +164,7 @@ test('operators on different fields do what each does alone', () => {
       if (steps.length === 0) return
       expect(sorted(applied(doc, update))).toEqual(sorted(wanted))
     }),
-    { numRuns: 5000 },
+    { numRuns: 2000 },
   )
 })
 
@@ -181,7 +181,7 @@ test('an update that changes nothing says so, and one that changes never gives t
         expect(error).toBeInstanceOf(QueryError)
       }
     }),
-    { numRuns: 5000 },
+    { numRuns: 2000 },
   )
 })
 
@@ -193,6 +193,6 @@ test('what a filter finds after $set of an equality is what was set', () => {
       const filter = compileFilter(fromPlain({ [parts.join('.')]: value }) as Doc)
       expect(filter.matches(fromPlain(next) as Doc)).toBe(true)
     }),
-    { numRuns: 5000 },
+    { numRuns: 2000 },
   )
 })
