@@ -17,6 +17,23 @@ function speak() {
   return { platform, delivery: delivery! }
 }
 
+const DEEDS = [
+  'insert:inbox',
+  'claim',
+  'insert:tallies',
+  'save',
+  'spent',
+  'reply:line',
+  'settled',
+  'update:inbox',
+  'insert:outbox',
+  'insert:log',
+  'update:tallies',
+  'update:outbox',
+  'push:line',
+  'insert:ledger',
+]
+
 /** Every moment of one turn, in the order in which they come when nobody dies. */
 async function momentsOfATurn(): Promise<string[]> {
   const dir = await graveyard.freshDir('rehearsal')
@@ -30,24 +47,8 @@ async function momentsOfATurn(): Promise<string[]> {
 
 test('a server killed before or after any call of a turn loses nothing and does nothing twice', async () => {
   const moments = await momentsOfATurn()
-  // The turn is what STYLE calls it: kept, claimed, command written, saved, spent, answered, relayed, frozen, pushed.
-  for (const name of [
-    'insert:inbox',
-    'update:lanes',
-    'insert:tallies',
-    'reply:line',
-    'insert:outbox',
-    'insert:log',
-    'update:outbox',
-    'push:line',
-    'insert:ledger',
-    'update:inbox',
-  ])
-    expect(
-      moments.some((moment) => moment.includes(name)),
-      name,
-    ).toBe(true)
   const report: string[] = []
+  const died = new Set<string>()
   for (const [i, moment] of moments.entries()) {
     const dir = await graveyard.freshDir(`death-${i}`)
     const { platform, delivery } = speak()
@@ -56,9 +57,11 @@ test('a server killed before or after any call of a turn loses nothing and does 
     if (status !== null) await Promise.race([first.died, untilRested(first).catch(() => undefined)])
     const killed = await Promise.race([
       first.died,
-      new Promise<boolean>((resolve) => setTimeout(() => resolve(false), 3_000)),
+      new Promise<boolean>((resolve) => setTimeout(() => resolve(false), 1_000)),
     ])
-    expect(killed, `was to die at ${moment}`).toBe(true)
+    // Calls made at the same time share a command, and not always in the same company: that moment did not come again.
+    if (killed) died.add(moment)
+    else await first.stop()
 
     const second = await graveyard.live(dir)
     expect(await second.post(platform.redeliver(delivery))).toBe(200) // LINE tries again, or a network doubles it
@@ -76,11 +79,19 @@ test('a server killed before or after any call of a turn loses nothing and does 
     expect(shown('teller'), moment).toBeGreaterThanOrEqual(1)
     expect(shown('teller'), moment).toBeLessThanOrEqual(mayRepeat ? 2 : 1)
   }
+  // The turn as it is meant: kept, claimed, command written, saved, spent, answered, settled, relayed, frozen, pushed.
+  for (const deed of DEEDS)
+    for (const phase of ['before', 'after'])
+      expect(
+        [...died].some((moment) => moment.startsWith(phase) && moment.includes(deed)),
+        `${phase} ${deed}`,
+      ).toBe(true)
   process.stdout.write(`${report.join('\n')}\n`)
 }, 900_000)
 
-/** From the mark that the token is spent until the outcome is written down: claim, save, spent, settle. */
+/** From the mark that the token is spent until the outcome is written down. */
 function isInDoubt(lived: readonly string[], last: string): boolean {
-  const has = (moment: string) => lived.includes(moment) || last === moment
-  return has('before:update:lanes:3') && !(has('after:update:lanes:4') && last !== 'after:update:lanes:4')
+  const has = (phase: 'before' | 'after', deed: string) =>
+    [...lived, last].some((moment) => moment.startsWith(phase) && moment.includes(deed))
+  return has('before', 'spent') && !has('after', 'settled')
 }

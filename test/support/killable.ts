@@ -41,12 +41,23 @@ function moment(phase: 'before' | 'after', name: string): void {
   writeSync(2, `moment ${label}\n`)
 }
 
+/** What is done to lanes, for several chats may share a command: `(claim)`, `(save)`, `(spent)`, `(settled)`. */
+function laneDeeds(updates: readonly { u: { $set?: Record<string, unknown> } }[] = []): string {
+  const deeds = updates.map(({ u: { $set = {} } }) => {
+    if ('conversation' in $set) return 'save'
+    if ('lease' in $set) return 'claim'
+    return typeof $set['turn.state'] === 'string' ? $set['turn.state'] : 'release'
+  })
+  return deeds.length === 0 ? '' : `(${[...new Set(deeds)].sort().join('+')})`
+}
+
 const store = await openStore({ dir: KILL_DIR, monitored: true })
 const client = store.connection.getClient()
 const names = new Map<number, string>()
 client.on('commandStarted', (event) => {
   if (!WRITES.has(event.commandName)) return
-  const name = `${event.commandName}:${String(event.command[event.commandName])}`
+  const collection = String(event.command[event.commandName])
+  const name = `${event.commandName}:${collection}${collection === 'lanes' ? laneDeeds(event.command.updates) : ''}`
   names.set(event.requestId, name)
   moment('before', name)
 })
