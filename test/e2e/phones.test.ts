@@ -194,7 +194,7 @@ describe.skipIf(!hasBrowser)('bad luck, time and the tour', () => {
     const { page } = window
     const { faults } = demo.simulator.platform
     await page.getByRole('button', { name: 'ลองป่วน' }).click()
-    for (const name of ['สลับลำดับ', 'เรียกถี่เกินไป', 'โควตาหมด']) await page.getByRole('switch', { name }).check()
+    for (const name of ['ส่งซ้ำ', 'สลับลำดับ', 'เรียกถี่เกินไป', 'โควตาหมด']) await page.getByRole('switch', { name }).check()
     await page.getByRole('button', { name: /สายหลุดหลังถึง/ }).click()
     await page.getByRole('button', { name: /LINE ขัดข้อง/ }).click()
     await expect
