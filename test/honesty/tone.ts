@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { countGraphemes } from '../../src/kernel/thai/text.ts'
 import { withoutFacts } from './locales.ts'
 
-export const tone = JSON.parse(readFileSync(join(import.meta.dirname, 'tone.json'), 'utf8')) as {
+const tone = JSON.parse(readFileSync(join(import.meta.dirname, 'tone.json'), 'utf8')) as {
   /** Files, or groups of keys, whose words are not the office's. */
   elsewhere: Record<string, string>
   latin: string[]
