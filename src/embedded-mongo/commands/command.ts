@@ -33,11 +33,21 @@ export type Call = {
   readonly client: Client
   readonly session: string | undefined
   readonly transaction: object | undefined
+  // Only in a transaction: a statement was refused, so nothing of it will stay.
+  readonly abandon: (() => void) | undefined
   readonly view: View
   readonly store: Store
   readonly now: number
+  // Only of a retryable write: what was answered before, what is answered now, and a failure made for tests.
+  readonly retry: Retry | undefined
   // Throws when maxTimeMS is over.
   tick(): void
+}
+
+export type Retry = {
+  readonly before: ReadonlyMap<number, unknown>
+  readonly now: Map<number, unknown>
+  hangUp: boolean
 }
 
 export type Command = {

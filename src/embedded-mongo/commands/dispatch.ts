@@ -1,6 +1,4 @@
-// From a message to its answer: which command, whether it may, in which view it runs, and how errors are told.
-
-import { now } from '../clock.ts'
+// From a message to its answer: which command, whether it may run, and how a refusal is told.
 import type { Answer, Client } from '../connection.ts'
 import { Doc, List } from '../query/document.ts'
 import { notOffered, Refusal } from '../refusal.ts'
@@ -8,173 +6,89 @@ import type { Transactions } from '../session/transaction.ts'
 import type { Message } from '../wire/message.ts'
 import { createTimes, type Elements, elementsOf, OK } from '../wire/reply.ts'
 import { checkFields, numberAt, textAt } from './arguments.ts'
-import type { Call, Command, Store } from './command.ts'
-import { errorElements, failureElements, isRetryable } from './envelope.ts'
+import type { Command, Store } from './command.ts'
+import { asRefusal, errorElements, failureElements, labelsOf } from './envelope.ts'
+import { createExecute } from './execute.ts'
 import type { Failure } from './fail-point.ts'
-import { runInTransaction } from './in-transaction.ts'
-import { type Belonging, belongingOf, checkReadConcern, writeConcernFailure } from './session.ts'
+import { type Belonging, belongingOf } from './session.ts'
 import { COMMANDS, KNOWN_ELSEWHERE } from './table.ts'
 
 export type DispatchDeps = { readonly store: Store; readonly transactions: Transactions }
 
-// Old drivers send the read preference around the command.
-const WRAPPER = '$query'
+type Later<T> = T | Promise<T>
 
-export function createDispatch({ store, transactions }: DispatchDeps) {
+export function createDispatch(deps: DispatchDeps): (message: Message, client: Client) => Later<Answer> {
+  const { store } = deps
   const times = createTimes()
+  const execute = createExecute(deps)
 
-  const finish = (elements: Elements, failure: Doc | undefined): Elements => {
-    const extra = failure ? [elementsOf(new Doc(['writeConcernError'], [failure]))] : []
-    return [...elements, ...extra, OK, times(store.clock.current())]
-  }
+  const tell = (elements: Elements): Elements => [...elements, OK, times(store.clock.current())]
 
-  const refuse = (error: unknown, belonging: Belonging | undefined): Elements => [
-    errorElements(error, labelsFor(error, belonging)),
+  const refuse = (error: unknown, belonging: Belonging | undefined, name: string): Elements => [
+    errorElements(error, labelsOf(asRefusal(error).code, belonging, name)),
     times(store.clock.current()),
   ]
 
-  const run = (message: Message, client: Client): Answer | Promise<Answer> => {
-    const { body } = message
-    const name = body.size > 0 ? body.nameAt(0) : ''
-    let belonging: Belonging | undefined
+  const run = (command: Command, name: string, asked: Parameters<typeof execute>[1]): Later<Answer> => {
+    const { belonging } = asked
+    const told = (done: Elements | 'hang up'): Answer => (done === 'hang up' ? done : tell(done))
+    const refused = (error: unknown): Answer => refuse(error, belonging, name)
     try {
-      const command = find(name)
-      const database = message.old ? databaseOf(message) : requireDatabase(body)
-      if (!client.trusted && !command.open) {
-        throw new Refusal('Unauthorized', `Command ${name} requires authentication`)
-      }
-      if (!command.offers) checkFields(name, body, command.fields, true)
-      belonging = belongingOf(name, body)
-      const failure = store.failPoints.take(name, namespaceText(database, name, body), client.appName)
-      if (failure) return fail(failure, () => execute(command, name, message, client, database, belonging!), belonging)
-      return execute(command, name, message, client, database, belonging)
+      const done = execute(command, asked)
+      return done instanceof Promise ? done.then(told).catch(refused) : told(done)
     } catch (error) {
-      return refuse(error, belonging)
+      return refused(error)
     }
   }
 
-  const fail = (
-    failure: Failure,
-    go: () => Answer | Promise<Answer>,
-    belonging: Belonging,
-  ): Answer | Promise<Answer> => {
-    const act = (): Answer | Promise<Answer> => {
+  // What a fail point makes of a command that would have run.
+  const fail = (failure: Failure, go: () => Later<Answer>, belonging: Belonging, name: string): Later<Answer> => {
+    const act = (): Later<Answer> => {
       if (failure.closeConnection) return 'hang up'
       if (failure.errorCode !== undefined) {
-        const automatic = labelsOf(failure.errorCode, belonging)
-        const labels = failure.labels ?? automatic
-        return [
-          failureElements(failure.errorCode, "Failing command via 'failCommand' failpoint", labels),
-          times(store.clock.current()),
-        ]
+        const labels = failure.labels ?? labelsOf(failure.errorCode, belonging, name)
+        const message = "Failing command via 'failCommand' failpoint"
+        return [failureElements(failure.errorCode, message, labels), times(store.clock.current())]
       }
       const answer = go()
-      if (!failure.writeConcernError) return answer
       const error = failure.writeConcernError
-      const code = numberAt(error, 'code') ?? 0
-      const labels = failure.labels ?? labelsOf(code, belonging)
-      return answer instanceof Promise
-        ? answer.then((done) => withConcernError(done, error, labels))
-        : withConcernError(answer, error, labels)
+      if (!error) return answer
+      const automatic = labelsOf(numberAt(error, 'code') ?? 0, belonging, name)
+      const labels = failure.labels ?? automatic.filter((label) => label === 'RetryableWriteError')
+      if (answer instanceof Promise) return answer.then((done) => withConcernError(done, error, labels))
+      return withConcernError(answer, error, labels)
     }
     if (failure.blockMs === 0) return act()
     return new Promise((resolve) => setTimeout(resolve, failure.blockMs)).then(act)
   }
 
-  const execute = (
-    command: Command,
-    name: string,
-    message: Message,
-    client: Client,
-    database: string,
-    belonging: Belonging,
-  ): Answer | Promise<Answer> => {
+  return (message, client) => {
     const { body } = message
-    checkReadConcern(body, belonging)
-    const concern = writeConcernFailure(body)
-    const failure = concern && concernDoc(concern.code, concern.message)
-    const call = callFor(name, message, client, database, belonging)
-    if (belonging.kind === 'transaction') {
-      const done = runInTransaction({ store, transactions }, command, call, belonging)
-      return done instanceof Promise
-        ? done.then((elements) => finish(elements, failure)).catch((error: unknown) => refuse(error, belonging))
-        : finish(done, failure)
-    }
-    const kind = typeof command.kind === 'function' ? command.kind(body) : command.kind
-    if (belonging.session !== undefined) store.sessions.get(belonging.session)
-    if (kind === 'write') return write(command, call, belonging, failure)
-    const done = command.run(call)
-    if (!(done instanceof Promise)) return finish(done, failure)
-    return done.then((elements) => finish(elements, failure)).catch((error: unknown) => refuse(error, belonging))
-  }
-
-  // Asked again, a retryable write gets the answer it got.
-  const write = (
-    command: Command,
-    call: Call,
-    belonging: Belonging,
-    failure: Doc | undefined,
-  ): Answer | Promise<Answer> => {
-    const session = belonging.kind === 'retryable' ? store.sessions.get(belonging.session) : undefined
-    if (session && belonging.kind === 'retryable') {
-      if (!command.retryable) {
-        throw new Refusal(
-          'IllegalOperation',
-          'txnNumber may only be provided for multi-document transactions and retryable write commands.',
-        )
+    const name = body.size > 0 ? body.nameAt(0) : ''
+    let belonging: Belonging | undefined
+    try {
+      const command = find(name)
+      const database = message.old ? oldDatabase(message) : requireDatabase(body)
+      if (!client.trusted && !command.open) {
+        throw new Refusal('Unauthorized', `Command ${name} requires authentication`)
       }
-      if (belonging.number < session.number) throw tooOld(belonging.number, session.number)
-      if (belonging.number === session.number && session.remembered) return finish(session.remembered, failure)
-      if (belonging.number > session.number) {
-        if (session.transaction) transactions.abort(session.transaction)
-        session.transaction = undefined
-        session.number = belonging.number
-        session.remembered = undefined
-      }
-    }
-    return store.writer
-      .write((view) => command.run({ ...call, view }) as Elements)
-      .then((elements) => {
-        if (session && belonging.kind === 'retryable' && session.number === belonging.number)
-          session.remembered = elements
-        return finish(elements, failure)
-      })
-      .catch((error: unknown) => refuse(error, belonging))
-  }
-
-  const callFor = (name: string, message: Message, client: Client, database: string, belonging: Belonging): Call => {
-    const { body } = message
-    const time = now()
-    const limit = numberAt(body, 'maxTimeMS')
-    if (limit !== undefined && (limit < 0 || limit > 2147483647)) {
-      throw new Refusal('BadValue', `${limit} value for maxTimeMS is out of range [0, 2147483647]`)
-    }
-    const until = limit && name !== 'getMore' ? time + limit : Number.POSITIVE_INFINITY
-    return {
-      name,
-      body,
-      sequences: message.sequences,
-      database,
-      client,
-      session: belonging.session,
-      transaction: undefined,
-      view: store.view,
-      store,
-      now: time,
-      tick: () => {
-        if (now() > until) throw new Refusal('MaxTimeMSExpired', 'operation exceeded time limit')
-      },
+      if (!command.offers) checkFields(name, body, command.fields, true)
+      belonging = belongingOf(name, body)
+      const asked = { name, message, client, database, belonging }
+      const failure = store.failPoints.take(name, namespaceText(database, name, body), client.appName)
+      if (!failure) return run(command, name, asked)
+      return fail(failure, () => run(command, name, asked), belonging, name)
+    } catch (error) {
+      return refuse(error, belonging, name)
     }
   }
-
-  return run
 }
 
 function find(name: string): Command {
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
   if (command) return command
+  if (name.endsWith('SearchIndex') || name.endsWith('SearchIndexes')) throw notOffered(`${name} (it needs Atlas)`)
   if (KNOWN_ELSEWHERE.has(name)) throw notOffered(`the command ${name}`)
-  if (name === WRAPPER) throw new Refusal(352, 'Unsupported OP_QUERY command')
   throw new Refusal('CommandNotFound', `no such command: '${name}'`)
 }
 
@@ -184,11 +98,11 @@ function requireDatabase(body: Doc): string {
   return database
 }
 
-function databaseOf(message: Message): string {
+// Only the handshake may come as an OP_QUERY.
+function oldDatabase(message: Message): string {
   const ns = message.namespace ?? ''
-  if (!ns.endsWith('.$cmd')) throw new Refusal(352, 'Unsupported OP_QUERY command: find')
-  const name = message.body.nameAt(0)
-  if (!['hello', 'isMaster', 'ismaster'].includes(name)) {
+  const name = message.body.size > 0 ? message.body.nameAt(0) : 'find'
+  if (!ns.endsWith('.$cmd') || !['hello', 'isMaster', 'ismaster'].includes(name)) {
     throw new Refusal(352, `Unsupported OP_QUERY command: ${name}. The client driver may require an upgrade.`)
   }
   return ns.slice(0, -5)
@@ -199,31 +113,9 @@ function namespaceText(database: string, name: string, body: Doc): string {
   return typeof collection === 'string' ? `${database}.${collection}` : database
 }
 
-function tooOld(number: bigint, newest: bigint): Refusal {
-  return new Refusal(
-    'TransactionTooOld',
-    `Cannot start transaction with txnNumber ${number} because a newer one (${newest}) has been started on this session.`,
-  )
-}
-
-function labelsOf(code: number, belonging: Belonging | undefined): string[] {
-  if (belonging?.kind === 'retryable' && isRetryable(code)) return ['RetryableWriteError']
-  return []
-}
-
-function labelsFor(error: unknown, belonging: Belonging | undefined): string[] {
-  return error instanceof Refusal ? labelsOf(error.code, belonging) : []
-}
-
-function concernDoc(code: number, message: string): Doc {
-  const name = code === 100 ? 'UnsatisfiableWriteConcern' : 'UnknownReplWriteConcern'
-  return new Doc(['code', 'codeName', 'errmsg'], [code, name, message])
-}
-
 function withConcernError(answer: Answer, error: Doc, labels: readonly string[]): Answer {
-  if (!Array.isArray(answer)) return answer
+  if (typeof answer === 'string') return answer
   const doc = new Doc()
   if (labels.length > 0) doc.append('errorLabels', new List([...labels]))
-  doc.append('writeConcernError', error)
-  return [elementsOf(doc), ...(answer as Elements)]
+  return [elementsOf(doc.append('writeConcernError', error)), ...answer]
 }

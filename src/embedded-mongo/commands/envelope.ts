@@ -5,12 +5,21 @@ import { QueryError } from '../query/errors.ts'
 import { isDiskFull, Refusal } from '../refusal.ts'
 import { elementsOf } from '../wire/reply.ts'
 import { diskFull } from '../writer.ts'
+import type { Belonging } from './session.ts'
 
 // https://github.com/mongodb/specifications/blob/master/source/retryable-writes/retryable-writes.md
 const RETRYABLE = new Set([6, 7, 89, 91, 134, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436])
 
-export function isRetryable(code: number): boolean {
-  return RETRYABLE.has(code)
+// Another try of the whole transaction may succeed.
+const TRANSIENT = new Set([24, 112, 246, 251, 267])
+
+export function labelsOf(code: number, belonging: Belonging | undefined, command: string): string[] {
+  const retryable = RETRYABLE.has(code)
+  if (belonging?.kind === 'retryable') return retryable ? ['RetryableWriteError'] : []
+  if (belonging?.kind !== 'transaction') return []
+  const ends = command === 'commitTransaction' || command === 'abortTransaction'
+  if (ends && retryable) return ['RetryableWriteError']
+  return TRANSIENT.has(code) || retryable ? ['TransientTransactionError'] : []
 }
 
 export function errorElements(error: unknown, labels: readonly string[] = []): Uint8Array {

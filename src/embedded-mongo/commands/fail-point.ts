@@ -1,4 +1,4 @@
-// configureFailPoint: failCommand, so that drivers' tests can see how a client behaves when a command fails.
+// configureFailPoint: failCommand and onPrimaryTransactionalWrite, so that drivers' tests can see how a client behaves when a command fails.
 import { type Doc, List, type Value } from '../query/document.ts'
 import { Refusal } from '../refusal.ts'
 import { docAt, flagAt, numberAt, textAt } from './arguments.ts'
@@ -16,11 +16,15 @@ export type FailPoints = {
   configure(body: Doc): number
   // Counts: what is taken is used up.
   take(command: string, namespace: string, appName: string | undefined): Failure | undefined
+  // For one statement of a retryable write.
+  takeWrite(): { readonly closeConnection: boolean; readonly errorCode: number | undefined } | undefined
 }
 
-type Active = {
-  times: number
-  skip: number
+type Counted = { times: number; skip: number }
+
+type ActiveWrite = Counted & { readonly closeConnection: boolean; readonly errorCode: number | undefined }
+
+type Active = Counted & {
   readonly commands: ReadonlySet<string>
   readonly namespace: string | undefined
   readonly appName: string | undefined
@@ -29,13 +33,15 @@ type Active = {
 
 export function createFailPoints(allowed: boolean): FailPoints {
   let active: Active | undefined
+  let write: ActiveWrite | undefined
   let taken = 0
   return {
     allowed,
     configure: (body) => {
       const name = textAt(body, 'configureFailPoint')
-      if (name !== 'failCommand') throw new Refusal('BadValue', `the fail point ${name} is not offered`)
-      active = parse(body)
+      if (name === 'failCommand') active = parse(body)
+      else if (name === 'onPrimaryTransactionalWrite') write = parseWrite(body)
+      else throw new Refusal('BadValue', `the fail point ${name} is not offered`)
       return taken
     },
     take: (command, namespace, appName) => {
@@ -43,16 +49,39 @@ export function createFailPoints(allowed: boolean): FailPoints {
       if (!active.commands.has(command)) return undefined
       if (active.appName !== undefined && active.appName !== appName) return undefined
       if (active.namespace !== undefined && active.namespace !== namespace) return undefined
-      if (active.skip > 0) {
-        active.skip -= 1
-        return undefined
-      }
       const { failure } = active
+      if (!count(active)) return undefined
       taken += 1
-      active.times -= 1
       if (active.times <= 0) active = undefined
       return failure
     },
+    takeWrite: () => {
+      const current = write
+      if (!current || !count(current)) return undefined
+      if (current.times <= 0) write = undefined
+      return current
+    },
+  }
+}
+
+// True when it is this one's turn to fail.
+function count(active: Counted): boolean {
+  if (active.skip > 0) {
+    active.skip -= 1
+    return false
+  }
+  active.times -= 1
+  return true
+}
+
+function parseWrite(body: Doc): ActiveWrite | undefined {
+  const mode = body.get('mode')
+  if (mode === 'off') return undefined
+  const data = docAt(body, 'data')
+  return {
+    ...countsOf(mode),
+    closeConnection: data?.get('closeConnection') !== false,
+    errorCode: data && numberAt(data, 'failBeforeCommitExceptionCode'),
   }
 }
 
@@ -78,8 +107,7 @@ function parse(body: Doc): Active | undefined {
   const commands = data.get('failCommands')
   const labels = data.get('errorLabels')
   return {
-    times: timesOf(mode),
-    skip: typeof mode === 'object' && mode && 'size' in mode ? (numberAt(mode as Doc, 'skip') ?? 0) : 0,
+    ...countsOf(mode),
     commands: new Set(commands instanceof List ? commands.items().map(String) : []),
     namespace: textAt(data, 'namespace'),
     appName: textAt(data, 'appName'),
@@ -93,10 +121,10 @@ function parse(body: Doc): Active | undefined {
   }
 }
 
-function timesOf(mode: Value | undefined): number {
-  if (mode === 'alwaysOn') return Number.POSITIVE_INFINITY
+function countsOf(mode: Value | undefined): Counted {
+  if (mode === 'alwaysOn') return { times: Number.POSITIVE_INFINITY, skip: 0 }
   if (typeof mode === 'object' && mode !== null && 'names' in mode) {
-    return numberAt(mode, 'times') ?? Number.POSITIVE_INFINITY
+    return { times: numberAt(mode, 'times') ?? Number.POSITIVE_INFINITY, skip: numberAt(mode, 'skip') ?? 0 }
   }
-  throw new Refusal('BadValue', `unknown mode of a fail point`)
+  throw new Refusal('BadValue', 'unknown mode of a fail point')
 }

@@ -34,7 +34,7 @@ export function runInTransaction(
   }
   if (session.transaction) deps.transactions.abort(session.transaction)
   session.number = belonging.number
-  session.remembered = undefined
+  session.done = new Map()
   session.transaction = undefined
   if (!session.lost) {
     session.transaction = deps.transactions.start(belonging.number)
@@ -82,11 +82,17 @@ function go(
     const kind = typeof command.kind === 'function' ? command.kind(call.body) : command.kind
     if (!command.transaction) throw notAllowed(call.name)
     const act = (view: View): Elements => {
-      const inside = { ...call, view, transaction }
+      const inside = { ...call, view, transaction, abandon }
       return kind === 'write' ? attempt(view, () => command.run(inside) as Elements) : (command.run(inside) as Elements)
     }
+    let abandoned = false
+    const abandon = (): void => {
+      abandoned = true
+    }
     if (kind === 'write' && call.name === 'aggregate') throw notAllowed('$out and $merge')
-    return kind === 'write' ? transactions.write(transaction, act) : transactions.read(transaction, act)
+    const done = kind === 'write' ? transactions.write(transaction, act) : transactions.read(transaction, act)
+    if (abandoned) transactions.abort(transaction)
+    return done
   } catch (error) {
     transactions.abort(transaction)
     if (isConflict(error)) session.lost = true

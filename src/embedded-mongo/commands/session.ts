@@ -1,6 +1,6 @@
 // What a command says about its session: none, a retryable write, or part of a transaction.
 import { Buffer } from 'node:buffer'
-import { Binary, type Doc } from '../query/document.ts'
+import { Binary, Doc } from '../query/document.ts'
 import { notOffered, Refusal } from '../refusal.ts'
 import { checkFields, docAt, isNumber, textAt } from './arguments.ts'
 
@@ -79,7 +79,7 @@ export function checkReadConcern(body: Doc, belonging: Belonging): void {
 }
 
 // What cannot be promised is told beside the answer: the write itself is done.
-export function writeConcernFailure(body: Doc): { code: number; message: string } | undefined {
+export function writeConcernFailure(body: Doc): Doc | undefined {
   const concern = docAt(body, 'writeConcern')
   if (!concern) return undefined
   checkFields('writeConcern', concern, {
@@ -93,11 +93,20 @@ export function writeConcernFailure(body: Doc): { code: number; message: string 
   const w = concern.get('w')
   if (w === undefined || w === null || w === 'majority') return undefined
   if (typeof w === 'string') {
-    return { code: 79, message: `No write concern mode named '${w}' found in replica set configuration` }
+    return failure(
+      79,
+      'UnknownReplWriteConcern',
+      `No write concern mode named '${w}' found in replica set configuration`,
+    )
   }
   const members = isNumber(w) ? Number(typeof w === 'object' && 'value' in w ? w.value : w) : Number.NaN
   if (!(members >= 0 && members <= 50)) {
     throw new Refusal('FailedToParse', 'w has to be a non-negative number and not greater than 50')
   }
-  return members > 1 ? { code: 100, message: 'Not enough data-bearing nodes' } : undefined
+  if (members <= 1) return undefined
+  return failure(100, 'UnsatisfiableWriteConcern', 'Not enough data-bearing nodes')
+}
+
+function failure(code: number, name: string, message: string): Doc {
+  return new Doc(['code', 'codeName', 'errmsg'], [code, name, message])
 }

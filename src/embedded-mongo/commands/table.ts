@@ -80,7 +80,6 @@ export const KNOWN_ELSEWHERE: ReadonlySet<string> = new Set([
   'reIndex',
   'currentOp',
   'killOp',
-  'killAllSessions',
   'killAllSessionsByPattern',
   'profile',
   'setParameter',

@@ -1,6 +1,5 @@
 // Logical sessions: who they are, their transaction, and the last answer to a retryable write.
 import { Refusal } from '../refusal.ts'
-import type { Elements } from '../wire/reply.ts'
 import type { Transaction } from './transaction.ts'
 
 export type Session = {
@@ -8,7 +7,8 @@ export type Session = {
   used: number
   // The newest number this session has used, for a transaction or a retryable write.
   number: bigint
-  remembered: Elements | undefined
+  // What its statements answered, by their place; asked again, they are not done again.
+  done: ReadonlyMap<number, unknown>
   transaction: Transaction | undefined
   // It lost against another writer: next time it waits for its turn first.
   lost: boolean
@@ -58,7 +58,7 @@ export function createSessions(deps: SessionsDeps): Sessions {
         id,
         used: deps.now(),
         number: -1n,
-        remembered: undefined,
+        done: new Map(),
         transaction: undefined,
         lost: false,
       }

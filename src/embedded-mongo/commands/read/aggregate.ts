@@ -1,6 +1,5 @@
 import { FIRST_BATCH, type Source } from '../../cursors.ts'
-import type { PipelineContext, SplitPipeline } from '../../query/aggregate.ts'
-import * as pipelines from '../../query/aggregate.ts'
+import { type PipelineContext, runPipeline, type SplitPipeline, splitPipeline } from '../../query/aggregate.ts'
 import { Doc, encode } from '../../query/document.ts'
 import { Refusal } from '../../refusal.ts'
 import type { Collection } from '../../storage/catalogue.ts'
@@ -72,7 +71,7 @@ export function aggregation(call: Call): Aggregation {
   const shared = sharedOptions(body, call.now)
   const open = new Set<Results>()
   const context = { ...shared, database: call.database, tick: call.tick, find: lookUp(call, open) }
-  const split = pipelines.splitPipeline(stagesOf(body), context)
+  const split = splitPipeline(stagesOf(body), context)
   if (name === undefined && !split.sourceless) {
     throw new Refusal(
       'InvalidNamespace',
@@ -109,11 +108,18 @@ function run(call: Call): Elements {
   if (split.count && collection) return counted(call, asked)
   const { docs, pause } = produce(call, asked)
   if (split.output) {
+    refuseLinearizable(body)
     writeOutput(call, split.output, docs)
     return cursorElements('firstBatch', [], 0n, ns)
   }
   const batch = call.store.cursors.open({ ns, owner, source: sourceFrom(docs, pause), batchSize: size })
   return cursorElements('firstBatch', batch.bodies, batch.id, ns)
+}
+
+function refuseLinearizable(body: Doc): void {
+  const level = docAt(body, 'readConcern')?.get('level')
+  if (level !== 'linearizable') return
+  throw new Refusal('InvalidOptions', `$out and $merge cannot run with a read concern of 'linearizable'`)
 }
 
 function counted(call: Call, { ns, split, request, collection }: Aggregation): Elements {
@@ -128,10 +134,10 @@ export function produce(call: Call, asked: Aggregation): { docs: Iterable<Doc>; 
   const pauseOthers = (): void => {
     for (const results of open) results.pause()
   }
-  if (!collection) return { docs: pipelines.runPipeline([], split.stages, context), pause: pauseOthers }
+  if (!collection) return { docs: runPipeline([], split.stages, context), pause: pauseOthers }
   const results = openResults(call.view, collection, request)
   const read = documentsOf(results)
-  const docs = split.stages.length === 0 ? read : pipelines.runPipeline(read, split.stages, context)
+  const docs = split.stages.length === 0 ? read : runPipeline(read, split.stages, context)
   const pause = (): void => {
     results.pause()
     pauseOthers()

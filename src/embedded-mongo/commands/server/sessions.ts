@@ -30,6 +30,14 @@ export const sessionCommands: Commands = {
       return []
     },
   },
+  killAllSessions: {
+    fields: { killAllSessions: 'array' },
+    kind: 'plain',
+    run: (call) => {
+      call.store.sessions.endAll()
+      return []
+    },
+  },
   refreshSessions: {
     fields: { refreshSessions: 'array' },
     kind: 'plain',

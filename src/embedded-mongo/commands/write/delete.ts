@@ -22,16 +22,14 @@ export const remove: Command = {
     const ns = namespaceOf(call)
     const statements = statementsOf(call, 'deletes')
     const shared = sharedOptions(call.body, call.now)
-    let n = 0
-    const errors = runStatements(call, statements, (statement) => {
-      n += deleteSome(call, ns, statement, shared)
-    })
+    for (const statement of statements) checkFields('delete.deletes', statement, STATEMENT)
+    const { results, errors } = runStatements(call, statements, (statement) => deleteSome(call, ns, statement, shared))
+    const n = results.reduce<number>((sum, removed) => sum + (removed ?? 0), 0)
     return writeReply(new Doc(['n'], [n]), errors)
   },
 }
 
 function deleteSome(call: Call, ns: string, statement: Doc, shared: Shared): number {
-  checkFields('delete.deletes', statement, STATEMENT)
   const q = docAt(statement, 'q')
   const limit = numberAt(statement, 'limit')
   if (!q) throw missingField('delete.deletes', 'q')

@@ -12,6 +12,7 @@ import type { Call, Command } from '../command.ts'
 import { namespaceOf } from '../namespace.ts'
 import { hintAt, sharedOptions } from '../options.ts'
 import { sortAt } from '../read/find.ts'
+import { once } from './statements.ts'
 import { arrayFiltersAt, insertInstead } from './update.ts'
 
 const FIELDS: Fields = {
@@ -33,7 +34,13 @@ const FIELDS: Fields = {
 
 const EMPTY = new Doc()
 
-export const findAndModify: Command = { fields: FIELDS, kind: 'write', transaction: true, retryable: true, run }
+export const findAndModify: Command = {
+  fields: FIELDS,
+  kind: 'write',
+  transaction: true,
+  retryable: true,
+  run: (call) => once(call, 0, () => run(call)),
+}
 
 function run(call: Call): Elements {
   const { body, view } = call

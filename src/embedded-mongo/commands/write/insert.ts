@@ -14,11 +14,10 @@ export const insert: Command = {
     const ns = namespaceOf(call)
     const documents = statementsOf(call, 'documents')
     const collection = ensureCollection(call.view, ns)
-    let n = 0
-    const errors = runStatements(call, documents, (doc) => {
+    const { results, errors } = runStatements(call, documents, (doc) => {
       insertDocument(call.view, collection, prepareInsert(doc, newObjectId, call.now))
-      n += 1
+      return true
     })
-    return writeReply(new Doc(['n'], [n]), errors)
+    return writeReply(new Doc(['n'], [results.length - errors.length]), errors)
   },
 }

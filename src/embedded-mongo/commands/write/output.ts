@@ -1,12 +1,17 @@
+import { CODES } from '../../errors.ts'
 import type { Output } from '../../query/aggregate.ts'
 import { Doc, type Value } from '../../query/document.ts'
+import { QueryError } from '../../query/errors.ts'
 import { prepareInsert } from '../../query/update.ts'
 import { emptyCollection } from '../../storage/define.ts'
+import { duplicateKey } from '../../storage/duplicate.ts'
 import { insertDocument, updateDocument } from '../../storage/rows.ts'
 import { filterFor, first } from '../../storage/select.ts'
 import type { Call } from '../command.ts'
 import { checkNamespace } from '../namespace.ts'
 import { ensureCollection, newObjectId } from './statements.ts'
+
+type Merge = Extract<Output, { kind: 'merge' }>
 
 // $out and $merge. Everything is read before the first document is written.
 export function writeOutput(call: Call, output: Output, docs: Iterable<Doc>): void {
@@ -22,17 +27,29 @@ function replaceAll(call: Call, ns: string, results: readonly Doc[]): void {
   for (const result of results) insertDocument(call.view, target, prepareInsert(result, newObjectId, call.now))
 }
 
-function mergeOne(call: Call, ns: string, output: Extract<Output, { kind: 'merge' }>, given: Doc): void {
+function mergeOne(call: Call, ns: string, output: Merge, given: Doc): void {
   const collection = ensureCollection(call.view, ns)
   const result = given.has('_id') || !output.on.includes('_id') ? given : prepareInsert(given, newObjectId, call.now)
   const filter = new Doc()
   for (const path of output.on) filter.append(path, new Doc(['$eq'], [valueAt(result, path)]))
   const query = { filter, now: call.now, tick: call.tick }
   const row = first(call.view, collection, query, filterFor(query))
-  const decision = output.decide(result, row?.doc)
+  const decision = decide(ns, output, result, row?.doc)
   if (!('write' in decision)) return
   if (row) updateDocument(call.view, collection, row.rid, row.doc, decision.write, undefined)
   else insertDocument(call.view, collection, prepareInsert(decision.write, newObjectId, call.now))
+}
+
+// whenMatched: "fail" refuses as a unique index would.
+function decide(ns: string, output: Merge, result: Doc, found: Doc | undefined): ReturnType<Merge['decide']> {
+  try {
+    return output.decide(result, found)
+  } catch (error) {
+    if (!(error instanceof QueryError) || error.code !== CODES.DuplicateKey) throw error
+    const values = new Doc()
+    for (const path of output.on) values.append(path, valueAt(result, path))
+    throw duplicateKey(ns, { name: `${output.on.join('_1_')}_`, key: output.on.map((path) => [path, 1]) }, values)
+  }
 }
 
 function valueAt(doc: Doc, path: string): Value {

@@ -1,6 +1,7 @@
 // What insert, update and delete have in common: many statements, each done or refused on its own.
 import { randomBytes } from 'node:crypto'
 import { now } from '../../clock.ts'
+import { CODES } from '../../errors.ts'
 import { Doc, List, ObjectId } from '../../query/document.ts'
 import { QueryError } from '../../query/errors.ts'
 import { Refusal } from '../../refusal.ts'
@@ -38,27 +39,45 @@ function listed(call: Call, name: string): readonly Doc[] {
   })
 }
 
+export type Done<T> = { readonly results: readonly (T | undefined)[]; readonly errors: Doc[] }
+
 // Ordered statements stop at the first that is refused; what was done before stays.
-export function runStatements(
+export function runStatements<T>(
   call: Call,
   statements: readonly Doc[],
-  run: (statement: Doc, at: number) => void,
-): Doc[] {
+  run: (statement: Doc, at: number) => T,
+): Done<T> {
   const ordered = call.body.get('ordered') === undefined || flagAt(call.body, 'ordered')
+  const results: (T | undefined)[] = []
   const errors: Doc[] = []
   for (let at = 0; at < statements.length; at += 1) {
     try {
-      run(statements[at]!, at)
+      results.push(once(call, at, () => run(statements[at]!, at)))
     } catch (error) {
       if (!(error instanceof QueryError)) throw error
-      // In a transaction the first error ends everything.
-      if (call.transaction) throw error
+      // A lost transaction is told at the top, where the driver looks for its label.
+      if (error.code === CODES.WriteConflict) throw error
+      results.push(undefined)
       errors.push(writeErrorDoc(at, error))
-      if (ordered) break
+      call.abandon?.()
+      if (ordered || call.abandon) break
     }
     if ((at & 63) === 63) call.tick()
   }
-  return errors
+  return { results, errors }
+}
+
+// A statement of a retryable write that was done before is not done again; its answer is.
+export function once<T>(call: Call, at: number, run: () => T): T {
+  const { retry } = call
+  if (!retry) return run()
+  if (retry.before.has(at)) return retry.before.get(at) as T
+  const failure = call.store.failPoints.takeWrite()
+  if (failure?.closeConnection) retry.hangUp = true
+  if (failure?.errorCode !== undefined) throw new Refusal(failure.errorCode, 'Failing write due to a fail point')
+  const result = run()
+  retry.now.set(at, result)
+  return result
 }
 
 export function writeReply(fields: Doc, errors: readonly Doc[]): Elements {

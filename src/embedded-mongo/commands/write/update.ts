@@ -33,17 +33,18 @@ export const update: Command = {
     const ns = namespaceOf(call)
     const statements = statementsOf(call, 'updates')
     const shared = sharedOptions(call.body, call.now)
+    for (const statement of statements) checkFields('update.updates', statement, STATEMENT)
+    const { results, errors } = runStatements(call, statements, (statement) => updateOne(call, ns, statement, shared))
     const upserted: Doc[] = []
     let n = 0
     let modified = 0
-    const errors = runStatements(call, statements, (statement, at) => {
-      const done = updateOne(call, ns, statement, shared)
+    results.forEach((done, at) => {
+      if (!done) return
       n += done.matched
       modified += done.modified
-      if (done.id !== undefined) {
-        n += 1
-        upserted.push(new Doc(['index', '_id'], [at, done.id]))
-      }
+      if (done.id === undefined) return
+      n += 1
+      upserted.push(new Doc(['index', '_id'], [at, done.id]))
     })
     const fields = new Doc(['n', 'nModified'], [n, modified])
     if (upserted.length > 0) fields.append('upserted', new List(upserted))
@@ -62,7 +63,6 @@ export type UpdateStatement = {
 }
 
 export function readUpdate(call: Call, statement: Doc, shared: Shared): UpdateStatement {
-  checkFields('update.updates', statement, STATEMENT)
   const q = docAt(statement, 'q')
   const u = statement.get('u')
   if (!q) throw missingField('update.updates', 'q')
