@@ -19,7 +19,7 @@ import type { Templates } from './line/flex.ts'
 import type { LineGateway, Outcome } from './line/gateway.ts'
 import type { LineEvent } from './line/input.ts'
 import { createRenderer } from './line/render.ts'
-import type { Reply } from './line/reply.ts'
+import { type Reply, say } from './line/reply.ts'
 import { webhookRouter } from './line/webhook.ts'
 import { createMediaRoom } from './media/room.ts'
 import { migrate } from './store/migrate.ts'
@@ -67,7 +67,7 @@ export type AppDeps = {
 }
 
 /** What a feature may be built with. */
-export type House = Pick<AppDeps, 'connection' | 'words' | 'clock' | 'agencies' | 'seals'> & {
+export type House = Pick<AppDeps, 'connection' | 'words' | 'clock' | 'agencies' | 'seals' | 'chance'> & {
   readonly offices: Offices
   readonly changed: () => void
   /** Forgets a person, everywhere. */
@@ -102,6 +102,7 @@ export async function createApp(deps: AppDeps) {
     offices,
     agencies,
     seals,
+    chance: deps.chance,
     changed,
     erase: (...given) => erasing.erase(...given),
     ownData: async (...given) => (await Promise.all(features.map(({ ownData }) => ownData?.(...given) ?? []))).flat(),
@@ -143,6 +144,10 @@ export async function createApp(deps: AppDeps) {
     ticks,
     due,
     report,
+    explainQuota: async ({ agency, conversation }) => {
+      const office = await offices.of(agency)
+      return render([say('turn.quota-gone')], conversation.language ?? office.language, office)
+    },
   })
   const budget = createBudget({ ledger, gateway, clock, ticks })
   const addressOf = (lane: { agency: AgencyId; address: string }) => seals.open(lane.agency, 'address', lane.address)

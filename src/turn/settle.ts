@@ -3,6 +3,7 @@ import type { Clock, Ticks } from '../kernel/clock.ts'
 import { type AgencyId, idFrom } from '../kernel/ids.ts'
 import type { LineGateway, Outcome } from '../line/gateway.ts'
 import { REQUEST } from '../line/limits.ts'
+import type { LineMessage } from '../line/messages.ts'
 import type { InboxStore } from './inbox.store.ts'
 import type { Offices } from './office.ts'
 import type { OutboxRow, OutboxStore } from './outbox.store.ts'
@@ -20,6 +21,8 @@ export type SettleDeps = {
   readonly offices: Offices
   readonly clock: Clock
   readonly ticks: Ticks
+  /** Told with news that waited because the month's messages were used up. */
+  readonly explainQuota: (lane: Lane) => Promise<LineMessage[]>
   /** Something was freed that may be due at once. */
   readonly due: (agency: AgencyId, chat: Lane['chat']) => void
   readonly report: (event: string, lane: Lane, outcome: Outcome) => void
@@ -48,7 +51,10 @@ export function createSettle(deps: SettleDeps): Settle {
     }
     const riders = await takeRiders(lane)
     if (!(await lanes.markSpent(lane))) throw new LostLane()
-    const messages = [...riders.flatMap((row) => row.messages), ...turn.replies]
+    const news = riders.flatMap((row) => row.messages)
+    const why = riders.some((row) => row.quotaHeld) ? await deps.explainQuota(lane) : []
+    const fits = why.length + news.length + turn.replies.length <= REQUEST.messages
+    const messages = [...news, ...(fits ? why : []), ...turn.replies]
     const { accessToken } = await deps.offices.of(lane.agency)
     const outcome = await deps.gateway.reply({ agency: lane.agency, accessToken }, { replyToken: turn.token, messages })
     if (outcome.kind !== 'sent') deps.report('reply', lane, outcome)

@@ -1,0 +1,161 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { listFeatures } from '../../src/features/index.ts'
+import type { AgencyId } from '../../src/kernel/ids.ts'
+import { countingFeature } from '../support/counting.ts'
+import { invite, peopleOf } from '../support/invitations.ts'
+import { filesWith } from '../support/raw-search.ts'
+import { AGENCY, openWorld, type World } from '../support/world.ts'
+
+let world: World
+beforeEach(async () => {
+  world = await openWorld({ features: (house) => [...listFeatures(house), countingFeature(house).feature] })
+})
+afterEach(() => world.close())
+
+const NAME = 'วิไลวรรณ ตัวอย่างเท่านั้น'
+const PHONE = '0898765432'
+const DRAFT = 'ร่างที่ยังเขียนไม่จบของวิไลวรรณ'
+
+const say = async (who: string, ...texts: string[]) => {
+  for (const text of texts) {
+    world.platform.person(who).say(text)
+    await world.settle()
+    await world.advance({ seconds: 4 })
+  }
+}
+const told = (who: string) =>
+  world.platform
+    .person(who)
+    .shows()
+    .entries.flatMap(({ by, message }) => (by.kind === 'bot' ? [JSON.stringify(message)] : []))
+const db = () => world.store.connection.getClient().db(world.store.connection.name)
+
+/** Everything somebody can leave behind: name, telephone, a draft, letters, a record another feature keeps, files. */
+async function liveHere(who: string): Promise<void> {
+  const person = world.platform.addPerson({ id: who })
+  person.follow()
+  await world.settle()
+  await say(who, 'แก้ชื่อ', 'ชื่อ', NAME, 'แก้เบอร์โทร', 'โทรศัพท์', PHONE)
+  person.tap({ type: 'postback', label: 'count', data: 'c|count||1' })
+  world.platform.addPerson({ id: 'other' }).follow()
+  world.platform
+    .person('other')
+    .tap({ type: 'postback', label: 'count', data: `c|count|${world.chatOf(person.userId())}|1:gentle` })
+  await world.settle()
+  await world.app.media.library.keep(AGENCY, {
+    cause: 'page',
+    name: `${NAME}.pdf`,
+    owner: `chat:${world.chatOf(person.userId())}`,
+    bytes: Buffer.from(`%PDF-1.4 ${NAME}`),
+  })
+  await say(who, 'แก้ชื่อ', 'ชื่อ') // a question stays open
+  await say(who, 'พัก', 'ข้อมูลของฉัน')
+}
+
+describe('somebody who asks to be erased', () => {
+  test('leaves no byte of name, telephone, LINE id or chat in any file of the store, but the id of the erasure', async () => {
+    await liveHere('vilai')
+    const lineId = world.platform.person('vilai').userId()
+    const chat = world.chatOf(lineId)
+    const secrets = [lineId, NAME, PHONE, DRAFT]
+    await say('vilai', 'ยกเลิก', 'ขอลบข้อมูล', 'ลบข้อมูล')
+    expect(told('vilai').at(-1)).toContain('ลบข้อมูลของท่านแล้ว')
+
+    const names = (await db().listCollections().toArray()).map(({ name }) => name)
+    const where: string[] = []
+    for (const name of names)
+      for (const row of await db().collection(name).find({ agency: AGENCY }).toArray())
+        if ([...secrets, chat].some((secret) => JSON.stringify(row).includes(secret))) where.push(name)
+    expect(where).toEqual(['erasures'])
+
+    await world.store.compact?.()
+    for (const secret of secrets) expect(filesWith(world.dir, secret), secret).toEqual([])
+    const erased = await db().collection('erasures').find({ agency: AGENCY }).toArray()
+    expect(erased).toMatchObject([{ chat, state: 'done', official: false }])
+    expect(await world.app.logCheck.verify(AGENCY, { all: true })).toMatchObject({ found: [] })
+  })
+
+  test('is nobody’s loss: what others keep stays, and the log still says that it happened', async () => {
+    await liveHere('vilai')
+    await say('vilai', 'ยกเลิก', 'ขอลบข้อมูล', 'ลบข้อมูล')
+    const other = world.chatOf(world.platform.person('other').userId())
+    expect(await db().collection('people').countDocuments({ agency: AGENCY, _id: other as never })).toBe(1)
+    const log = await world.app.stores.journal.read(AGENCY, { since: 0, limit: 100 })
+    expect(log.map(({ what }) => what)).toEqual(expect.arrayContaining(['met', 'corrected', 'asked-to-be-erased', 'erased', 'forgotten']))
+    expect(log.filter(({ words }) => words?.who === other)).not.toEqual([])
+  })
+
+  test('comes back as a stranger: greeted, told the notice, nothing known', async () => {
+    await liveHere('vilai')
+    await say('vilai', 'ยกเลิก', 'ขอลบข้อมูล', 'ลบข้อมูล')
+    const before = told('vilai').length
+    await say('vilai', 'แก้ชื่อ')
+    const news = told('vilai').slice(before).join()
+    expect(news).toContain('ข้อมูลที่ส่งมาใช้ดูแลเรื่องของท่าน')
+    await say('vilai', 'ยกเลิก', 'ข้อมูลของฉัน')
+    expect(told('vilai').at(-1)).not.toContain(PHONE)
+  })
+
+  test('and goes on speaking in the same breath is heard as who they are now', async () => {
+    await liveHere('vilai')
+    await say('vilai', 'ยกเลิก', 'ขอลบข้อมูล')
+    const person = world.platform.person('vilai')
+    person.say('ลบข้อมูล')
+    person.say('สวัสดี')
+    person.say('ข้อมูลของฉัน')
+    await world.settle()
+    await world.advance({ seconds: 10 })
+    const answers = told('vilai').slice(-3).join()
+    expect(answers).toContain('ลบข้อมูลของท่านแล้ว')
+    expect(answers).toContain('ทั้งหมดที่')
+    expect(await world.app.stores.lanes.find(AGENCY, world.chatOf(person.userId()))).toMatchObject({ forgotten: false })
+  })
+
+  test('while holding an office ends it; the order stays without the name and is counted', async () => {
+    await invite(world, 'K7QM-4XTR', [{ role: 'officer', unit: 'กองช่าง' }], { name: NAME })
+    await liveHere('vilai')
+    await say('vilai', 'ยกเลิก', 'K7QM-4XTR', 'ขอลบข้อมูล', 'ลบข้อมูล')
+    expect(told('vilai').at(-1)).toContain('เรื่องที่กฎหมายให้เก็บ 1 เรื่อง')
+    const [appointment] = await peopleOf(world).appointments(AGENCY)
+    expect(appointment).toMatchObject({ role: 'officer', unit: 'works', person: null, name: null })
+    expect(appointment!.endedAt).not.toBeNull()
+    // The code is not free again for whoever finds the slip.
+    world.platform.addPerson({ id: 'finder' }).follow()
+    await say('finder', 'K7QM-4XTR')
+    expect(told('finder').at(-1)).toContain('หมดอายุแล้ว')
+    await world.store.compact?.()
+    expect(filesWith(world.dir, NAME)).toEqual([])
+  })
+
+  test('is erased again after a back-up from before is restored', async () => {
+    await liveHere('vilai')
+    const chat = world.chatOf(world.platform.person('vilai').userId())
+    const before = await db().collection('people').find({ agency: AGENCY, _id: chat as never }).toArray()
+    const made = world.now().epochMilliseconds
+    await say('vilai', 'ยกเลิก', 'ขอลบข้อมูล', 'ลบข้อมูล')
+    const known = await world.app.erasing.since(AGENCY, made)
+    expect(known).toHaveLength(1)
+    // The store is as it was, and knows nothing of the erasure.
+    await db().collection('erasures').deleteMany({ agency: AGENCY })
+    await db().collection('people').insertMany(before)
+    await world.app.erasing.repeat(AGENCY, known)
+    expect(await db().collection('people').countDocuments({ agency: AGENCY, _id: chat as never })).toBe(0)
+    expect(await world.app.erasing.since(AGENCY, made)).toEqual(known)
+    await world.app.erasing.repeat(AGENCY, known)
+    expect(await world.app.erasing.since(AGENCY, 0)).toEqual(known)
+  })
+
+  test('is somebody else in another office, where nothing changes', async () => {
+    await world.close()
+    world = await openWorld({ neighbours: ['next'] })
+    const next = 'next' as AgencyId
+    const person = world.platform.addPerson({ id: 'vilai' })
+    person.follow()
+    person.follow(next)
+    await world.settle()
+    await say('vilai', 'ขอลบข้อมูล', 'ลบข้อมูล')
+    expect(world.chatOf(person.userId())).not.toBe(world.chatOf(person.userId(), next))
+    expect(await db().collection('people').countDocuments({ agency: AGENCY })).toBe(0)
+    expect(await db().collection('people').countDocuments({ agency: next })).toBe(1)
+  })
+})
