@@ -24,6 +24,8 @@ export const CODES = {
   DollarPrefixedFieldName: 52,
   InvalidIdField: 53,
   NotSingleValueField: 54,
+  NotExactValueField: 111,
+  QueryFeatureNotAllowed: 224,
   InvalidDBRef: 55,
   EmptyFieldName: 56,
   DottedFieldName: 57,

@@ -21,6 +21,9 @@ export function compileProjection(
   const { plain, positional } = takePositional(projection)
   const parts = partsFrom(plain, compiler, (path, operand) => findOperator(path, operand, context))
   const mode = modeOf(parts)
+  if (positional && parts.some(({ asks }) => asks === 'element')) {
+    throw new QueryError(31255, 'Cannot specify positional operator and $elemMatch.')
+  }
   if (positional && mode === 'exclusion') {
     throw new QueryError(31395, `positional projection cannot be used with exclusion`)
   }
@@ -47,7 +50,11 @@ function takePositional(projection: Doc): { plain: Doc; positional: string | und
     if (positional !== undefined) {
       throw new QueryError(31276, 'Cannot specify more than one positional projection per query.')
     }
-    if (value instanceof Doc || !truthy(value)) {
+    if (name === '.$') throw new QueryError(5392900, 'positional operator needs a path')
+    if (value instanceof Doc) {
+      throw new QueryError(31271, 'positional projection cannot be used with a literal or expression')
+    }
+    if (!truthy(value)) {
       throw new QueryError(31395, `positional projection cannot be used with exclusion`)
     }
     positional = name

@@ -78,12 +78,12 @@ function runs(kind: Logic['kind'], nodes: readonly Node[]): (doc: Doc) => boolea
     for (let at = 0; at < nodes.length; at += 1) if (nodes[at]!.matches(doc)) return true
     return false
   }
-  if (kind === 'or') return any
+  // Which branch was met is nobody's business: `$` stands for nothing after $or, $nor and $not.
   return (doc) => {
     const { position } = trail
-    const found = kind === 'nor' ? any(doc) : nodes.every((node) => node.matches(doc))
+    const found = kind === 'not' ? nodes.every((node) => node.matches(doc)) : any(doc)
     trail.position = position
-    return !found
+    return kind === 'or' ? found : !found
   }
 }
 

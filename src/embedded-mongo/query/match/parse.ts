@@ -1,10 +1,11 @@
 // A filter document as nodes. Every operator is one entry of a table: what it makes of its operand.
-import { Doc, List, type Value } from '../document.ts'
+import { Doc, List, Regex, type Value } from '../document.ts'
 import { QueryError } from '../errors.ts'
 import { compileExpression } from '../expression.ts'
 import { truthy } from '../truth.ts'
+import { inTest } from './compare.ts'
 import { parseField } from './field.ts'
-import { type Context, constant, logic, type Node } from './node.ts'
+import { type Context, constant, type Leaf, leaf, logic, type Node } from './node.ts'
 
 type TopOperator = (operand: Value, context: Context) => Node
 
@@ -12,7 +13,7 @@ const NOT_OFFERED = ['$where', '$text', '$jsonSchema', '$_internalSchemaType']
 
 const TOP: Readonly<Record<string, TopOperator>> = {
   $and: (operand, context) => logic('and', clauses('$and', operand, context)),
-  $or: (operand, context) => logic('or', clauses('$or', operand, context)),
+  $or: (operand, context) => anyOf(clauses('$or', operand, context), context),
   $nor: (operand, context) => logic('nor', clauses('$nor', operand, context)),
   $comment: () => constant(true),
   $expr: (operand, context) => {
@@ -59,6 +60,27 @@ function clauses(name: string, operand: Value, context: Context): Node[] {
   return operand.items().map((clause) => {
     if (clause instanceof Doc) return parseFilter(clause, context)
     throw new QueryError('BadValue', '$or/$and/$nor entries need to be full objects')
+  })
+}
+
+// { $or: [{ a: 1 }, { a: 2 }] } is { a: { $in: [1, 2] } }.
+function anyOf(nodes: readonly Node[], context: Context): Node {
+  const [first] = nodes
+  if (nodes.length === 1) return first!
+  const operands: Value[] = []
+  for (const node of nodes) {
+    if (node.kind !== 'leaf' || first?.kind !== 'leaf' || node.path !== first.path) return logic('or', nodes)
+    if (node.operator === 'eq' && !(node.operand instanceof Regex)) operands.push(node.operand)
+    else if (node.operator === 'in') operands.push(...(node.operand as List).items())
+    else return logic('or', nodes)
+  }
+  const path = (first as Leaf).path
+  return leaf({
+    operator: 'in',
+    path,
+    operand: new List(operands),
+    leaves: true,
+    test: inTest(operands, context.collation),
   })
 }
 

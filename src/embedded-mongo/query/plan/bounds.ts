@@ -42,7 +42,7 @@ export function boundsOf(leaf: Leaf, collation: Collation | undefined): Bounds |
     case 'type':
     case 'mod':
     case 'bits':
-      return { intervals: [EVERYTHING], exact: false, present: leaf.operator !== 'type' && leaf.operator !== 'exists' }
+      return { intervals: [EVERYTHING], exact: false, present: leaf.operator !== 'type' }
     default:
       return undefined
   }

@@ -26,16 +26,22 @@ function kept(tree: Tree, value: Value): Value | undefined {
   if (tree.kind !== 'branch') return value
   if (value instanceof Doc) return keep(tree, value)
   if (value instanceof List) return new List(value.items().flatMap((item) => kept(tree, item) ?? []))
-  return undefined
+  // It stays for now where an expression will put a document in its place.
+  return tree.makes ? value : undefined
 }
 
-export function excludeFields(tree: Branch, doc: Doc): Doc {
+export function excludeFields(tree: Branch, doc: Doc, scope?: Scope): Doc {
+  const left = leaveOut(tree, doc)
+  return tree.makes && scope ? makeFields(tree, left, scope) : left
+}
+
+function leaveOut(tree: Branch, doc: Doc): Doc {
   const out = new Doc()
   const names = doc.names()
   for (let at = 0; at < names.length; at += 1) {
     const child = tree.children.get(names[at]!)
     const value = doc.valueAt(at)
-    if (!child) out.append(names[at]!, value)
+    if (!child || child.kind === 'make') out.append(names[at]!, value)
     else if (child.kind === 'slice') out.append(names[at]!, value instanceof List ? child.slice(value) : value)
     else if (child.kind === 'branch') out.append(names[at]!, without(child, value))
   }
@@ -43,7 +49,7 @@ export function excludeFields(tree: Branch, doc: Doc): Doc {
 }
 
 function without(tree: Branch, value: Value): Value {
-  if (value instanceof Doc) return excludeFields(tree, value)
+  if (value instanceof Doc) return leaveOut(tree, value)
   return value instanceof List ? new List(value.items().map((item) => without(tree, item))) : value
 }
 

@@ -70,7 +70,7 @@ function elemMatchPart(path: string, value: Value, context: Context): Part {
     if (!(list instanceof List) || !node.matches(doc)) return undefined
     return new List([list.at(trail.position)!])
   }
-  return { path, tree: { kind: 'make', run }, asks: 'inclusion' }
+  return { path, tree: { kind: 'make', run }, asks: 'element' }
 }
 
 // `a.b.$`: of the first array on the way only the element that matched.
@@ -86,6 +86,12 @@ function only(value: Value, parts: readonly string[], at: number, position: numb
   if (value instanceof List) {
     const item = position === undefined ? undefined : value.at(position)
     if (item !== undefined) return new List([item])
+    if (position !== undefined) {
+      throw new QueryError(
+        51247,
+        "Executor error during find command :: caused by :: positional operator '.$' element mismatch",
+      )
+    }
     throw new QueryError(
       51246,
       "Executor error during find command :: caused by :: positional operator '.$' couldn't find a matching element in the array",

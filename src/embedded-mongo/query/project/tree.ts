@@ -59,7 +59,7 @@ export function isFlag(value: Value): boolean {
 }
 
 // What a field of the specification asks for, before it is known whether all of it keeps or leaves out.
-export type Part = { readonly path: string; readonly tree: Tree; readonly asks: Mode | 'either' }
+export type Part = { readonly path: string; readonly tree: Tree; readonly asks: Mode | 'either' | 'element' }
 
 // `special` takes what only find knows ($slice, $elemMatch); nested documents are paths in another writing.
 export function partsFrom(
@@ -91,12 +91,14 @@ export function partsFrom(
   return parts
 }
 
+// $slice goes with either, and so does $elemMatch; but alone that keeps only its field.
 export function modeOf(parts: readonly Part[]): Mode {
-  const first = parts.find(({ asks }) => asks !== 'either')
+  const first = parts.find(({ asks }) => asks === 'inclusion' || asks === 'exclusion')
   const id = parts.find(({ path }) => path === '_id')
-  const mode = first ? (first.asks as Mode) : id && id.tree.kind !== 'drop' ? 'inclusion' : 'exclusion'
+  const keeps = parts.some(({ asks }) => asks === 'element') || (id !== undefined && id.tree.kind !== 'drop')
+  const mode = first ? (first.asks as Mode) : keeps ? 'inclusion' : 'exclusion'
   for (const { path, asks } of parts) {
-    if (asks === 'either' || asks === mode) continue
+    if (asks === 'either' || asks === 'element' || asks === mode) continue
     throw mode === 'inclusion'
       ? new QueryError(31254, `Cannot do exclusion on field ${path} in inclusion projection`)
       : new QueryError(31253, `Cannot do inclusion on field ${path} in exclusion projection`)

@@ -15,11 +15,12 @@ export type ArrayFilters = {
 export function parseArrayFilters(filters: readonly Doc[], context: Context): ArrayFilters {
   const byId = new Map<string, Filter>()
   for (const source of filters) {
+    const filter = compileFilter(source, context)
     const id = identifierOf(source)
     if (byId.has(id)) {
       throw new QueryError('FailedToParse', `Found multiple array filters with the same top-level field name ${id}`)
     }
-    byId.set(id, compileFilter(source, context))
+    byId.set(id, filter)
   }
   const used = new Set<string>()
   return {
@@ -42,6 +43,7 @@ export function parseArrayFilters(filters: readonly Doc[], context: Context): Ar
 }
 
 function identifierOf(source: Doc): string {
+  if (source.has('$expr')) throw new QueryError(224, '$expr is not allowed in this context')
   const ids = new Set<string>()
   collect(source, ids)
   const [id, other] = [...ids]

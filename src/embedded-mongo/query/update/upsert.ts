@@ -26,6 +26,9 @@ function collect(node: Node, found: Map<string, Value>, onlyId: boolean): void {
   const value = equalityOf(node)
   if (value === undefined) return
   if (onlyId && node.parts[0] !== '_id') return
+  if (onlyId && node.path !== '_id') {
+    throw new QueryError(111, `field at '_id' must be exactly specified, field at sub-path '${node.path}' found`)
+  }
   for (const path of found.keys()) {
     if (path === node.path || path.startsWith(`${node.path}.`) || node.path.startsWith(`${path}.`)) {
       const [shorter] = [path, node.path].sort((a, b) => a.length - b.length)
