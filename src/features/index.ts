@@ -1,10 +1,18 @@
-import type { Words } from '../kernel/i18n.ts'
 import type { Feature } from '../turn/feature.ts'
-import type { Offices } from '../turn/office.ts'
-import { type Agencies, agenciesFeature } from './agencies/index.ts'
+import { agenciesFeature } from './agencies/index.ts'
 import { helpFeature } from './help/feature.ts'
+import { createPeople, type PeopleFeatureDeps, peopleFeature } from './people/index.ts'
+
+type House = Omit<PeopleFeatureDeps, 'people'> &
+  Parameters<typeof createPeople>[0] &
+  Parameters<typeof agenciesFeature>[0]
 
 /** What the office gets, in the order in which a feature may look at those above it. */
-export function listFeatures(house: { words: Words; offices: Offices; agencies: Agencies }): readonly Feature[] {
-  return [agenciesFeature(house), helpFeature({ languages: house.words.languages, offices: house.offices })]
+export function listFeatures(house: House): readonly Feature[] {
+  const people = createPeople(house)
+  return [
+    agenciesFeature(house),
+    peopleFeature({ ...house, people }),
+    helpFeature({ languages: house.words.languages, offices: house.offices }),
+  ]
 }

@@ -1,12 +1,26 @@
 import mongoose from 'mongoose'
+import type { EmbeddedMongo } from '../embedded-mongo/index.ts'
 
-export type Store = { readonly connection: mongoose.Connection; readonly embedded: boolean; close(): Promise<void> }
+export type Store = {
+  readonly connection: mongoose.Connection
+  readonly embedded: boolean
+  /** Leaves nothing of what was erased in the files. Null: whoever runs the MongoDB sees to it. */
+  readonly compact: (() => Promise<void>) | null
+  close(): Promise<void>
+}
 
 /** With a URI somebody runs a MongoDB for us; without one the embedded store is opened in the data directory. */
-export async function openStore(where: { uri?: string; dir: string; monitored?: boolean }): Promise<Store> {
+/** `join`: when another process holds the directory, its store is used; for the command line beside a running server. */
+export async function openStore(where: {
+  uri?: string
+  dir: string
+  monitored?: boolean
+  join?: boolean
+}): Promise<Store> {
   const stack = new AsyncDisposableStack()
   try {
-    const uri = where.uri ?? (await openOwn(where.dir, stack))
+    const embedded = where.uri ? null : await openOwn(where.dir, where.join ?? false, stack)
+    const uri = where.uri ?? embedded!.uri
     const connection = mongoose.createConnection(uri, {
       autoIndex: false, // indexes are made by migrate(), once, in order, before anybody asks
       autoCreate: false,
@@ -20,16 +34,17 @@ export async function openStore(where: { uri?: string; dir: string; monitored?: 
     stack.defer(() => connection.close())
     await connection.asPromise()
     const open = stack.move()
-    return { connection, embedded: !where.uri, close: () => open.disposeAsync() }
+    const compact = embedded && !embedded.joined ? () => embedded.compact() : null
+    return { connection, embedded: embedded !== null, compact, close: () => open.disposeAsync() }
   } catch (error) {
     await stack.disposeAsync()
     throw error
   }
 }
 
-async function openOwn(dir: string, stack: AsyncDisposableStack): Promise<string> {
+async function openOwn(dir: string, join: boolean, stack: AsyncDisposableStack): Promise<EmbeddedMongo> {
   const { openEmbeddedMongo } = await import('../embedded-mongo/index.ts')
-  const embedded = await openEmbeddedMongo({ dir, durability: 'full' })
+  const embedded = await openEmbeddedMongo({ dir, durability: 'full', join })
   stack.defer(() => embedded.close())
-  return embedded.uri
+  return embedded
 }

@@ -136,6 +136,40 @@ export function createRecordStore<Fields extends object, Letter>(
       throw new WorldError(`${options.name}: too many changes of one record at once`)
     },
 
+    /** Takes a person out of one record and all its history: `next` are the fields without them. What happened stays. */
+    async anonymise(
+      agency: AgencyId,
+      id: string,
+      person: string,
+      next: (thing: Recorded<Fields, Letter>) => Fields,
+    ): Promise<void> {
+      for (let attempt = 0; attempt < TRIES; attempt += 1) {
+        const thing = await find(agency, id)
+        if (!thing) return
+        const history = thing.history.map((line) => withoutPerson(line, person))
+        const { matchedCount } = await rows.updateOne(
+          { ...byId(agency, id), rev: thing.rev } as Filter<R>,
+          { $set: { ...next(thing), history, rev: thing.rev + 1 } } as never,
+        )
+        if (matchedCount === 1) return
+      }
+      throw new WorldError(`${options.name}: too many changes of one record at once`)
+    },
+
+    /** Records somebody changed or was written to in. Reads them all: asked only when a person is to be forgotten. */
+    async involving(agency: AgencyId, person: string): Promise<string[]> {
+      const theirs = {
+        agency,
+        $or: [{ 'history.who': person }, { 'history.letters.to': person }],
+      } as unknown as Filter<R>
+      return (await rows.find(theirs, { projection: { _id: 1 } }).toArray()).map(({ _id }) => String(_id))
+    },
+
+    /** The record and its history go; the log keeps what it says of them. */
+    async remove(agency: AgencyId, id: string): Promise<void> {
+      await rows.deleteOne(byId(agency, id))
+    },
+
     letters: {
       name: options.name,
       async claim(limit) {
@@ -161,6 +195,14 @@ export function createRecordStore<Fields extends object, Letter>(
       },
     } satisfies LetterSource<Letter>,
   }
+}
+
+/** Stands in a history where a person was taken out. */
+export const NOBODY = 'erased'
+
+function withoutPerson<Letter>(line: HistoryLine<Letter>, person: string): HistoryLine<Letter> {
+  const letters = line.letters.filter((letter) => (letter as { to?: unknown }).to !== person)
+  return { ...line, who: line.who === person ? NOBODY : line.who, letters }
 }
 
 function toThing<Fields, Letter>(row: Row<Fields, Letter>): Recorded<Fields, Letter> {

@@ -153,7 +153,7 @@ export function createErasing(deps: ErasingDeps) {
     job: (now: () => number): Job =>
       defineJob({
         name: 'turn.finish-erasures',
-        at: '25 * * * *',
+        at: '10 3 * * *',
         missed: 'latest',
         run: ({ agency }) => finishLeftBehind(agency, now() - LEFT_BEHIND),
       }),

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { test } from 'vitest'
+import { inviteAsWritten } from '../support/invitations.ts'
 import { expectStory, storiesIn } from '../support/story-files.ts'
 import { openStoryWorld } from '../support/story-world.ts'
 
@@ -8,6 +9,7 @@ for (const path of storiesIn(import.meta.dirname))
   test(basename(path, '.story'), async () => {
     const { world, stage } = await openStoryWorld({ start: beginningOf(path) })
     try {
+      await inviteAsWritten(readFileSync(path, 'utf8'), world)
       await expectStory(path, stage)
     } finally {
       await world.close()

@@ -12,9 +12,10 @@ beforeEach(async () => {
 })
 afterEach(() => world.close())
 
+const next = 'next' as AgencyId
 const NAME = 'วิไลวรรณ ตัวอย่างเท่านั้น'
 const PHONE = '0898765432'
-const DRAFT = 'ร่างที่ยังเขียนไม่จบของวิไลวรรณ'
+const WORDS = 'ถ้อยคำที่วิไลวรรณเขียนไว้'
 
 const say = async (who: string, ...texts: string[]) => {
   for (const text of texts) {
@@ -36,7 +37,7 @@ async function liveHere(who: string): Promise<void> {
   person.follow()
   await world.settle()
   await say(who, 'แก้ชื่อ', 'ชื่อ', NAME, 'แก้เบอร์โทร', 'โทรศัพท์', PHONE)
-  person.tap({ type: 'postback', label: 'count', data: 'c|count||1' })
+  person.tap({ type: 'postback', label: 'count', data: `c|count||${WORDS}` })
   world.platform.addPerson({ id: 'other' }).follow()
   world.platform
     .person('other')
@@ -57,7 +58,9 @@ describe('somebody who asks to be erased', () => {
     await liveHere('vilai')
     const lineId = world.platform.person('vilai').userId()
     const chat = world.chatOf(lineId)
-    const secrets = [lineId, NAME, PHONE, DRAFT]
+    const secrets = [lineId, NAME, PHONE, WORDS]
+    expect(filesWith(world.dir, WORDS)).not.toEqual([])
+    expect(filesWith(world.dir, chat)).not.toEqual([])
     await say('vilai', 'ยกเลิก', 'ขอลบข้อมูล', 'ลบข้อมูล')
     expect(told('vilai').at(-1)).toContain('ลบข้อมูลของท่านแล้ว')
 
@@ -79,9 +82,15 @@ describe('somebody who asks to be erased', () => {
     await liveHere('vilai')
     await say('vilai', 'ยกเลิก', 'ขอลบข้อมูล', 'ลบข้อมูล')
     const other = world.chatOf(world.platform.person('other').userId())
-    expect(await db().collection('people').countDocuments({ agency: AGENCY, _id: other as never })).toBe(1)
+    expect(
+      await db()
+        .collection('people')
+        .countDocuments({ agency: AGENCY, _id: other as never }),
+    ).toBe(1)
     const log = await world.app.stores.journal.read(AGENCY, { since: 0, limit: 100 })
-    expect(log.map(({ what }) => what)).toEqual(expect.arrayContaining(['met', 'corrected', 'asked-to-be-erased', 'erased', 'forgotten']))
+    expect(log.map(({ what }) => what)).toEqual(
+      expect.arrayContaining(['met', 'corrected', 'asked-to-be-erased', 'erased', 'forgotten']),
+    )
     expect(log.filter(({ words }) => words?.who === other)).not.toEqual([])
   })
 
@@ -130,7 +139,10 @@ describe('somebody who asks to be erased', () => {
   test('is erased again after a back-up from before is restored', async () => {
     await liveHere('vilai')
     const chat = world.chatOf(world.platform.person('vilai').userId())
-    const before = await db().collection('people').find({ agency: AGENCY, _id: chat as never }).toArray()
+    const before = await db()
+      .collection('people')
+      .find({ agency: AGENCY, _id: chat as never })
+      .toArray()
     const made = world.now().epochMilliseconds
     await say('vilai', 'ยกเลิก', 'ขอลบข้อมูล', 'ลบข้อมูล')
     const known = await world.app.erasing.since(AGENCY, made)
@@ -139,7 +151,11 @@ describe('somebody who asks to be erased', () => {
     await db().collection('erasures').deleteMany({ agency: AGENCY })
     await db().collection('people').insertMany(before)
     await world.app.erasing.repeat(AGENCY, known)
-    expect(await db().collection('people').countDocuments({ agency: AGENCY, _id: chat as never })).toBe(0)
+    expect(
+      await db()
+        .collection('people')
+        .countDocuments({ agency: AGENCY, _id: chat as never }),
+    ).toBe(0)
     expect(await world.app.erasing.since(AGENCY, made)).toEqual(known)
     await world.app.erasing.repeat(AGENCY, known)
     expect(await world.app.erasing.since(AGENCY, 0)).toEqual(known)
@@ -147,11 +163,10 @@ describe('somebody who asks to be erased', () => {
 
   test('is somebody else in another office, where nothing changes', async () => {
     await world.close()
-    world = await openWorld({ neighbours: ['next'] })
-    const next = 'next' as AgencyId
+    world = await openWorld({ neighbours: [next] })
     const person = world.platform.addPerson({ id: 'vilai' })
     person.follow()
-    person.follow(next)
+    person.in(next).follow()
     await world.settle()
     await say('vilai', 'ขอลบข้อมูล', 'ลบข้อมูล')
     expect(world.chatOf(person.userId())).not.toBe(world.chatOf(person.userId(), next))

@@ -21,6 +21,12 @@ export function countingFeature(house: House) {
   const feature: Feature = {
     name: 'counting',
     letters: [tallies.letters],
+    erase: async ({ agency, chat }) => {
+      await tallies.remove(agency, `tally-${chat}`)
+      for (const id of await tallies.involving(agency, chat))
+        await tallies.anonymise(agency, id, chat, ({ seen }) => ({ seen }))
+      return 0
+    },
     commands: {
       count: async (occasion, { id, value }) => {
         const occurrence = { cause: occasion.cause, at: occasion.at.epochMilliseconds, who: occasion.chat }

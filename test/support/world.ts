@@ -181,6 +181,9 @@ export async function openWorld(options: WorldOptions = {}) {
   return {
     platform,
     store,
+    /** Where the embedded store keeps its files. */
+    dir,
+    seals,
     agencies,
     url,
     post,

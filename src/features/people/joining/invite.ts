@@ -1,0 +1,109 @@
+// An administrator invites: who, into which offices, by which order. The code is shown once and kept nowhere.
+
+import { dayOf, startOfDay } from '../../../kernel/calendar.ts'
+import { type AgencyId, type Chance, idFrom } from '../../../kernel/ids.ts'
+import type { Seals } from '../../../kernel/seal.ts'
+import { isDuplicate } from '../../../store/faults.ts'
+import type { Occurrence } from '../../../store/record.ts'
+import { fail } from '../errors.ts'
+import { isSeat } from '../office/committees.ts'
+import { isOffice } from '../office/rights.ts'
+import { makeCode } from './code.ts'
+import type { InvitationFields, InvitationId, InvitationStore, PromisedOffice } from './invitation.store.ts'
+import { CODE } from './join.ts'
+
+export const INVITATION_DAYS = 7
+export const PERSON_NAME = 'person name'
+
+/** As somebody writes it down; checked here, whatever the door. */
+export type WantedOffice = {
+  readonly role: string
+  readonly unit?: string | null
+  readonly order?: string | null
+  readonly from?: string | null
+  readonly to?: string | null
+  readonly actingFor?: string | null
+  readonly seat?: { readonly body: string; readonly seat: string } | null
+}
+
+export type Invited = { readonly id: InvitationId; readonly code: string; readonly expiresAt: number }
+export type Inviting = ReturnType<typeof createInviting>
+
+const TRIES = 5
+
+export function createInviting(deps: {
+  invitations: InvitationStore
+  seals: Pick<Seals, 'markOf' | 'seal'>
+  chance: Chance
+  /** The code of a unit by any of its names; null: the office has none of that name. */
+  unitOf: (agency: AgencyId, name: string) => Promise<string | null>
+}) {
+  const { invitations, seals } = deps
+
+  async function check(agency: AgencyId, wanted: WantedOffice, today: Temporal.PlainDate): Promise<PromisedOffice> {
+    const { role, order = null, seat = null } = wanted
+    if (!isOffice(role)) throw fail('people.unknown-role', { role })
+    if (seat && !isSeat(seat)) throw fail('people.unknown-seat', seat)
+    const unit = wanted.unit ? await deps.unitOf(agency, wanted.unit) : null
+    if (wanted.unit && unit === null) throw fail('people.unknown-unit', { unit: wanted.unit })
+    const from = dayIn(wanted.from) ?? today.toString()
+    const to = dayIn(wanted.to)
+    if (to !== null && to < from) throw fail('people.bad-period', { from, to })
+    const actingFor = (wanted.actingFor ?? null) as PromisedOffice['actingFor']
+    return { role, unit, order, from, to, actingFor, seat, delegation: null }
+  }
+
+  return {
+    /** Nothing is kept unless everything about it is right. */
+    check,
+
+    async invite(
+      agency: AgencyId,
+      occurrence: Occurrence,
+      given: { readonly name: string | null; readonly offices: readonly WantedOffice[] },
+    ): Promise<Invited> {
+      if (given.offices.length === 0) throw fail('people.no-offices')
+      const today = dayOf(Temporal.Instant.fromEpochMilliseconds(occurrence.at))
+      const offices = await Promise.all(given.offices.map((one) => check(agency, one, today)))
+      // The last day counts whole: what stands on the slip is a day.
+      const expiresAt = startOfDay(today.add({ days: INVITATION_DAYS + 1 })).epochMilliseconds
+      for (let attempt = 0; ; attempt += 1) {
+        const code = makeCode(deps.chance)
+        const mark = seals.markOf(agency, CODE, code)
+        const id = idFrom<'invitation'>(`${agency}:${occurrence.cause}`, `invitation:${mark}`)
+        const next: InvitationFields = {
+          mark,
+          name: given.name ? seals.seal(agency, PERSON_NAME, given.name) : null,
+          offices,
+          expiresAt,
+          usedBy: null,
+          usedAt: null,
+          revokedAt: null,
+        }
+        try {
+          await invitations.create(agency, id, occurrence, { next, what: 'invited' })
+          return { id, code, expiresAt }
+        } catch (error) {
+          if (!isDuplicate(error) || attempt >= TRIES) throw error
+        }
+      }
+    },
+
+    async revoke(agency: AgencyId, id: string, occurrence: Occurrence): Promise<void> {
+      const after = await invitations.change(agency, id, occurrence, 'revoked', (one) => {
+        if (one.usedBy !== null) throw fail('people.invitation-used')
+        return { revokedAt: one.revokedAt ?? occurrence.at }
+      })
+      if (!after) throw fail('people.unknown-invitation', { id })
+    },
+  }
+}
+
+function dayIn(text: string | null | undefined): string | null {
+  if (!text) return null
+  try {
+    return Temporal.PlainDate.from(text).toString()
+  } catch {
+    throw fail('people.bad-day', { day: text })
+  }
+}

@@ -1,0 +1,46 @@
+import { sayDay } from '../../../kernel/thai/say-day.ts'
+import { notice, type Reply } from '../../../line/reply.ts'
+import { NEEDED } from './alarms.ts'
+import type { Appointment } from './appointment.ts'
+
+export type OfficeWords = {
+  readonly language: string
+  readonly say: (address: string, facts?: Record<string, string | number>) => string
+  readonly unitName: (code: string) => string
+}
+
+/** ผอ.กอง กองช่าง · รักษาราชการแทน… : the office, never the person. */
+export function officeName(one: Pick<Appointment, 'role' | 'unit' | 'actingFor'>, words: OfficeWords): string {
+  const role = words.say(`people.roles.${one.role}`)
+  const named = one.unit ? `${role} ${words.unitName(one.unit)}` : role
+  return one.actingFor === null ? named : words.say('people.acting', { office: named })
+}
+
+export function termOf({ from, to }: Pick<Appointment, 'from' | 'to'>, { language, say }: OfficeWords): string {
+  const day = (text: string) => sayDay(Temporal.PlainDate.from(text), language)
+  return to === null
+    ? say('people.term.open', { from: day(from) })
+    : say('people.term.until', { from: day(from), to: day(to) })
+}
+
+const MOST_ROWS = 20
+
+/** Who is in office: what is held, until when, and what nobody holds. */
+export function appointmentsCard(active: readonly Appointment[], words: OfficeWords): Reply {
+  const held = active.map((one) => ({ name: officeName(one, words), value: termOf(one, words) }))
+  const vacant = NEEDED.filter((role) => !active.some((one) => one.role === role)).map((role) => ({
+    name: words.say(`people.roles.${role}`),
+    value: words.say('people.alarm.vacant'),
+  }))
+  const rows = [...vacant, ...held].slice(0, MOST_ROWS)
+  const text = { words: 'people.appointments.text', facts: { n: active.length } }
+  return notice({ title: { words: 'people.appointments.title' }, text, rows })
+}
+
+/** What somebody holds who just joined, or came back. */
+export function welcomeCard(held: readonly Appointment[], words: OfficeWords, again: boolean): Reply {
+  const rows = held.slice(0, MOST_ROWS).map((one) => ({ name: officeName(one, words), value: termOf(one, words) }))
+  const title = { words: again ? 'people.back.title' : 'people.joined.title' }
+  const text = { words: again ? 'people.back.text' : 'people.joined.text' }
+  return { ...notice({ title, text, rows }), ...(again ? {} : { class: 'duty' as const }) }
+}

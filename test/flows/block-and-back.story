@@ -1,0 +1,34 @@
+# คำเชิญ K7QM-4XTR officer กองช่าง
+
+# เจ้าหน้าที่บล็อกแล้วกลับมา ภาษาและหน้าที่ยังอยู่ ประกาศไม่ต้องอ่านซ้ำ
+= 2026-11-20 09:00  ช่าง (th)
+> !follow
+  ยินดีต้อนรับ ที่นี่คือ LINE ของเทศบาลตำบลตัวอย่าง พิมพ์เป็นคำพูดธรรมดาได้ทุกเวลา พิมพ์ ‘ช่วยเหลือ’ เพื่อดูสิ่งที่ทำได้
+  [notice] ช่วยเหลือ
+    กดปุ่ม หรือพิมพ์คำบนปุ่มก็ได้ อยากคุยกับเจ้าหน้าที่ โทร 0 2123 4567 (จันทร์–ศุกร์ 08.30–16.30 น.)
+    เพื่อความปลอดภัย
+    เทศบาลตำบลตัวอย่างไม่ขอเลขบัตรประชาชน รหัส OTP หรือเงินทาง LINE ช่องทางจริงมีเพียง @prongsai-demo และ http://localhost:3000  (เปลี่ยนภาษา | โทรหาเจ้าหน้าที่)
+  [notice] ข้อมูลส่วนบุคคล
+    ข้อมูลที่ส่งมาใช้ดูแลเรื่องของท่านและทำสถิติที่ไม่มีชื่อ เฉพาะผู้ดูแลเรื่องที่เห็นชื่อท่าน ดู แก้ หรือขอลบได้ที่ ‘ข้อมูลของฉัน’  (อ่านทั้งหมด | ข้อมูลของฉัน)
+> K7QM-4XTR
+  [notice] เข้าร่วมแล้ว
+    ต่อไปนี้งานในหน้าที่ของท่านจะส่งมาที่แชตนี้
+    เจ้าหน้าที่ผู้รายงาน กองช่าง
+    ตั้งแต่ 20 พ.ย. 2569
+> ภาษา
+  [notice] ภาษา
+    อยากคุยเป็นภาษาใด  (ไทย | English)
+> @English
+  Answers will be in English from now on. Write ‘language’ to change it.
+> !block
++ 3d
+> !follow again
+  [notice] Welcome back
+    Your offices are as they were.
+    Reporting officer Public Works Division
+    since 20 Nov 2026
+  Welcome. This is the LINE of Example Subdistrict Municipality. Write in your own words at any time, or write ‘help’ to see what can be done here.
+  [notice] Help
+    Tap a button or type what it says. To talk to a person call 0 2123 4567 (Mon–Fri 08:30–16:30).
+    Please note
+    Example Subdistrict Municipality never asks for your ID number, an OTP or money in LINE. Its only real channels are @prongsai-demo and http://localhost:3000.  (Language | Call the office)
