@@ -31,7 +31,7 @@ export function compileProjection(
   const variables = variablesOf(options.variables)
   const run: Projection =
     mode === 'exclusion'
-      ? (doc) => excludeFields(tree, doc)
+      ? (doc) => excludeFields(tree, doc, scopeOf(doc, variables))
       : (doc) => includeFields(tree, doc, scopeOf(doc, variables))
   if (!positional) return run
   const narrow = positionalOf(positional, options.filter)

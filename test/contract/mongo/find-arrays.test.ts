@@ -90,7 +90,7 @@ finds(
     ['one element missing a field', { a: { $elemMatch: { b: null } } }, [6, 7]],
     ['or inside', { a: { $elemMatch: { $or: [{ b: 2 }, { c: 1 }] } } }, [1, 4, 8]],
     ['not inside', { a: { $elemMatch: { b: { $ne: 1 } } } }, [1, 5, 6, 7, 8]],
-    ['by place', { 'a.0.b': 1 }, [1, 2, 4]],
+    ['by place', { 'a.0.b': 1 }, [1, 2, 4, 6]],
     ['by place, through both', { 'a.1.b': 2 }, [1, 8]],
     ['deep', { 'a.b.d': 2 }, [5]],
     ['a document as element', { a: { b: 1, c: 2 } }, [2, 3]],
@@ -108,5 +108,25 @@ finds(
   [
     ['a number is a name or a place', { 'a.0': 'x' }, [1, 2]],
     ['and may be followed by more', { 'a.0.b': 1 }, [3, 4]],
+  ],
+)
+
+finds(
+  store,
+  'arrays inside arrays',
+  [
+    { a: [[{ b: 1 }, { b: 2 }]] },
+    { a: [{ b: 1 }] },
+    { a: [[1, 2], [3]] },
+    { a: [[[{ b: 1 }]]] },
+    { a: [5, [{ b: 1 }]] },
+  ],
+  [{ 'a.0.b': 1 }, { 'a.b': 1 }, { a: 1 }],
+  [
+    ['a number goes into the inner array, and then through it', { 'a.0.b': 1 }, [1, 2]],
+    ['two numbers name one element', { 'a.0.0.b': 1 }, [1, 4]],
+    ['without a number inner arrays stay closed', { 'a.b': 1 }, [2]],
+    ['a number and a number', { 'a.0.1': 2 }, [3]],
+    ['the other element', { 'a.1.b': 1 }, [5]],
   ],
 )

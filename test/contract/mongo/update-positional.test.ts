@@ -105,6 +105,37 @@ updates(store, 'the element that matched', { a: 1, 'a.b': 1 }, [
   ],
 ])
 
+updates(store, 'a number in the filter is no place', { a: 1 }, [
+  [
+    'the inner array counts',
+    { a: [{ b: [0, 1] }] },
+    { $set: { 'a.0.b.$': 2 } },
+    { a: [{ b: [0, 2] }] },
+    { filter: { 'a.0.b': 1 } },
+  ],
+  [
+    'the outer array counts',
+    { a: [{ b: [0, 1] }] },
+    { $set: { 'a.$.b.1': 2 } },
+    { a: [{ b: [0, 2] }] },
+    { filter: { 'a.b.1': 1 } },
+  ],
+  [
+    'another path counts',
+    { a: [0, 1], b: [0] },
+    { $set: { 'a.$': 2 } },
+    { a: [0, 2], b: [0] },
+    { filter: { a: 1, 'b.0': 0 } },
+  ],
+  [
+    'another path counts, also with documents',
+    { a: [0, 1], b: [{ c: [0] }] },
+    { $set: { 'a.$': 2 } },
+    { a: [0, 2], b: [{ c: [0] }] },
+    { filter: { a: 1, 'b.0.c.0': 0 } },
+  ],
+])
+
 updates(store, 'every element', { a: 1, 'a.b': 1 }, [
   ['$[] values', { a: [1, 2] }, { $inc: { 'a.$[]': 10 } }, { a: [11, 12] }],
   [
@@ -218,6 +249,24 @@ test('many documents, each at its own place', async () => {
 })
 
 refusals(store, 'places that are not there', [
+  ['$ after a number in the filter', { a: [0] }, { $set: { 'a.$': 1 } }, 2, undefined, { filter: { 'a.0': 0 } }],
+  [
+    '$ after a number and a name',
+    { a: [{ b: 0 }] },
+    { $set: { 'a.$.b': 1 } },
+    2,
+    undefined,
+    { filter: { 'a.0.b': 0 } },
+  ],
+  [
+    '$ after $or of two paths',
+    { a: [1], b: 1 },
+    { $set: { 'a.$': 2 } },
+    2,
+    undefined,
+    { filter: { $or: [{ a: 1 }, { b: 5 }] } },
+  ],
+  ['$ after $nor', { a: [1] }, { $set: { 'a.$': 2 } }, 2, undefined, { filter: { $nor: [{ a: 7 }] } }],
   ['$ without an array in the filter', { a: [1] }, { $set: { 'a.$': 1 } }, 2, /did not find the match needed/],
   ['$ first', { a: [1] }, { $set: { '$.a': 1 } }, 2],
   ['two $', { a: [{ b: [1] }] }, { $set: { 'a.$.b.$': 1 } }, 2, /Too many positional/, { filter: { 'a.b': 1 } }],

@@ -8,11 +8,11 @@ export const trail = { position: -1 }
 
 // Walks from `holder` along parts[from…] and asks `test` of each value until one says yes. With `leaves` an array at
 // the end is asked element by element first, then whole; without, only whole.
-export function reach(holder: Value, parts: readonly string[], from: number, leaves: boolean, test: Test): boolean {
+export function reach(holder: Doc, parts: readonly string[], from: number, leaves: boolean, test: Test): boolean {
   let value: Value | undefined = holder
   let at = from
   while (at < parts.length) {
-    value = child(value, parts[at]!)
+    value = (value as Doc).get(parts[at]!)
     at += 1
     if (value instanceof Doc) continue
     if (value instanceof List) break
@@ -34,24 +34,25 @@ function anyElement(list: List, test: Test): boolean {
   return false
 }
 
+// Only an array gone through without a number counts for `$`.
 function through(list: List, parts: readonly string[], at: number, leaves: boolean, test: Test): boolean {
   const { size } = list
   const place = placeOf(parts[at]!)
   for (let index = 0; index < size; index += 1) {
     const value = list.valueAt(index)
-    const found =
-      (value instanceof Doc && reach(value, parts, at, leaves, test)) ||
-      (index === place && atPlace(value, parts, at + 1, leaves, test))
-    if (!found) continue
-    trail.position = index
-    return true
+    if (value instanceof Doc && reach(value, parts, at, leaves, test)) {
+      trail.position = index
+      return true
+    }
+    if (index === place && atPlace(value, parts, at + 1, leaves, test)) return true
   }
   return false
 }
 
 function atPlace(value: Value, parts: readonly string[], at: number, leaves: boolean, test: Test): boolean {
   if (at === parts.length) return test(value)
-  return (value instanceof Doc || value instanceof List) && reach(value, parts, at, leaves, test)
+  if (value instanceof List) return through(value, parts, at, leaves, test)
+  return value instanceof Doc && reach(value, parts, at, leaves, test)
 }
 
 // The index a part of a path can mean, or -1: "0" and "12", not "01".
@@ -60,9 +61,4 @@ export function placeOf(part: string): number {
   if (!(first >= 48 && first <= 57) || part.length > 10) return -1
   const place = Number(part)
   return String(place) === part ? place : -1
-}
-
-function child(value: Value | undefined, part: string): Value | undefined {
-  if (value instanceof Doc) return value.get(part)
-  return value instanceof List ? value.at(placeOf(part)) : undefined
 }
