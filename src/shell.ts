@@ -25,6 +25,7 @@ import { loadTemplates } from './line/flex.ts'
 import type { LineGateway } from './line/gateway.ts'
 import { createSdkGateway } from './line/sdk-gateway.ts'
 import { readMasterKey } from './master-key.ts'
+import { isDemo } from './mode.ts'
 import { createSimulator, type Simulator } from './simulator/simulator.ts'
 import { openStore } from './store/connect.ts'
 
@@ -53,6 +54,10 @@ export async function openShell(config: Config, log: Log) {
     address: config.publicBaseUrl,
     demo,
   })
+  if (!(await agencies.keyFits()))
+    throw new ConfigError([
+      `The master key is not the one this store was sealed with: put back ${join(config.dataDir, 'master.key')} or MASTER_KEY as it was`,
+    ])
   const home = config.defaultAgency as AgencyId
   const at = () => clock.now().epochMilliseconds
 
@@ -180,26 +185,6 @@ const INTRODUCE_AGAIN = 10 * 60_000
 async function accountOf(gateway: LineGateway, agency: string, accessToken: string): Promise<Account> {
   const { userId, basicId, displayName } = await gateway.info({ agency, accessToken })
   return { botUserId: userId, lineId: basicId, displayName }
-}
-
-/** Nobody's real messages may meet the demo's own LINE, and no real office may start without an account. */
-function isDemo(config: Config, hasChannel: boolean): boolean {
-  const { mode, line, mongodbUri, publicBaseUrl, lineApi } = config
-  const isPublic = publicBaseUrl.startsWith('https://')
-  if (mode === 'demo' && hasChannel)
-    throw new ConfigError([
-      'MODE=demo is refused: the store holds agencies with LINE accounts. Give the demo a DATA_DIR of its own',
-    ])
-  if (mode === 'demo' || (mode === 'unset' && !line && !mongodbUri && !isPublic && !hasChannel)) return true
-  if (!line && !hasChannel)
-    throw new ConfigError([
-      'LINE_CHANNEL_SECRET and LINE_CHANNEL_ACCESS_TOKEN are missing: give both, or add an agency with  npx prongsai agency add, or start the demo with MODE=demo',
-    ])
-  if (!isPublic && !lineApi)
-    throw new ConfigError([
-      'PUBLIC_BASE_URL must be an https address: the store holds agencies with LINE accounts, and LINE calls nothing else',
-    ])
-  return false
 }
 
 function listen(server: ReturnType<typeof createServer>, port: number, host: string): Promise<void> {

@@ -5,6 +5,7 @@ import type { AgencyId } from '../../kernel/ids.ts'
 import type { Seals } from '../../kernel/seal.ts'
 import type { AgencyCopy } from './agency.store.ts'
 import { createAgencyStore } from './agency.store.ts'
+import { TOKEN } from './channel.ts'
 import { createDesk } from './desk.ts'
 import { fail } from './errors.ts'
 import { createCopies } from './live/copies.ts'
@@ -33,6 +34,18 @@ export function createAgencies(deps: AgenciesDeps) {
     letters: store.letters,
     hasChannel: store.hasChannel,
     all: copies.all,
+
+    /** Whether what is sealed here can be opened with the key that was given. */
+    async keyFits(): Promise<boolean> {
+      const sample = await store.sample()
+      if (!sample?.channel) return true
+      try {
+        deps.seals.open(sample.agency, TOKEN, sample.channel.token)
+        return true
+      } catch {
+        return false
+      }
+    },
 
     /** The agency as it was at most five seconds ago. */
     async of(agency: AgencyId): Promise<AgencyCopy> {

@@ -60,6 +60,12 @@ export function createAgencyStore(connection: Connection, changed: () => void = 
       return found.map(({ agency }) => agency)
     },
 
+    /** Any agency with an account, to try a key on; looks across. */
+    async sample(): Promise<AgencyCopy | null> {
+      const found = await rows.findOne({ channel: { $ne: null } } as object, { comment: 'tick' })
+      return found as unknown as AgencyCopy | null
+    },
+
     /** Whether anybody here speaks to real people. */
     async hasChannel(): Promise<boolean> {
       const found = await rows.findOne({ 'channel.kind': 'line' } as object, {

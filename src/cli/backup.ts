@@ -1,0 +1,108 @@
+import { access, copyFile, mkdtemp, rename, rm } from 'node:fs/promises'
+import { basename, join, resolve } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import type { Config } from '../config.ts'
+import { openEmbeddedMongo } from '../embedded-mongo/index.ts'
+import { type Command, FLAG } from './command.ts'
+import { CliError } from './errors.ts'
+
+/** One file of one moment, made while the server goes on. The key that opens it is kept apart. */
+export const backUp: Command = {
+  name: 'backup',
+  takes: 'FILE',
+  async run(call) {
+    const file = wantedFile(call.words[0])
+    const config = embeddedOnly(call.config())
+    if (await isThere(file)) throw new CliError('cli.backup.there', { file })
+    const store = await openEmbeddedMongo({ dir: config.dataDir, durability: 'full', join: true })
+    try {
+      await store.backup(file)
+    } finally {
+      await store.close()
+    }
+    const key = config.masterKey === null ? join(config.dataDir, 'master.key') : 'MASTER_KEY'
+    return {
+      json: { file },
+      lines: [call.say('cli.backup.made', { file }), call.say('cli.backup.key', { key })],
+    }
+  },
+}
+
+/** Puts a copy in the store's place; what was there is kept aside. The server must be stopped. */
+export const restore: Command = {
+  name: 'restore',
+  takes: 'FILE',
+  flags: { 'keep-as': FLAG },
+  async run(call) {
+    const file = wantedFile(call.words[0])
+    const { dataDir } = embeddedOnly(call.config())
+    if (!(await isThere(file))) throw new CliError('cli.unreadable', { path: file, reason: 'ENOENT' })
+    checkFile(file)
+    const draft = await mkdtemp(join(resolve(dataDir, '..'), '.restore-'))
+    try {
+      // Opened once where it does no harm: a file of another program or of a newer version is refused here.
+      await copyFile(file, join(draft, STORE))
+      await openAndClose(draft, 'cli.restore.no-store', { file })
+      const hadStore = await isThere(join(dataDir, STORE))
+      if (hadStore) await openAndClose(dataDir, 'cli.restore.in-use', { dir: dataDir })
+      const aside = join(dataDir, call.flag('keep-as') ?? `${STORE}.before-restore`)
+      if (hadStore && (await isThere(aside))) throw new CliError('cli.backup.there', { file: aside })
+      if (hadStore) await rename(join(dataDir, STORE), aside)
+      for (const rest of ['-wal', '-shm']) await rm(join(dataDir, `${STORE}${rest}`), { force: true })
+      await rename(join(draft, STORE), join(dataDir, STORE))
+      return {
+        json: { file, aside: hadStore ? aside : null },
+        lines: [
+          call.say('cli.restore.done', { file: basename(file), dir: dataDir }),
+          ...(hadStore ? [call.say('cli.restore.aside', { file: aside })] : []),
+        ],
+      }
+    } finally {
+      await rm(draft, { recursive: true, force: true })
+    }
+  },
+}
+
+const STORE = 'mongo.db'
+
+function wantedFile(word: string | undefined): string {
+  if (word === undefined) throw new CliError('cli.missing', { what: 'FILE' })
+  return resolve(word)
+}
+
+function embeddedOnly(config: Config): Config {
+  if (config.mongodbUri !== null) throw new CliError('cli.backup.mongodb')
+  return config
+}
+
+/** Whatever was cut off or bent on its way is refused before anything is moved. */
+function checkFile(file: string): void {
+  try {
+    const database = new DatabaseSync(file, { readOnly: true })
+    try {
+      const [answer] = Object.values(database.prepare('PRAGMA quick_check(1)').get() ?? {})
+      if (answer !== 'ok') throw new Error(String(answer))
+    } finally {
+      database.close()
+    }
+  } catch {
+    throw new CliError('cli.restore.no-store', { file })
+  }
+}
+
+async function openAndClose(dir: string, otherwise: string, facts: Record<string, string>): Promise<void> {
+  try {
+    await (await openEmbeddedMongo({ dir, durability: 'full' })).close()
+  } catch {
+    throw new CliError(otherwise, facts)
+  }
+}
+
+async function isThere(path: string): Promise<boolean> {
+  try {
+    await access(path)
+    return true
+  } catch {
+    return false
+  }
+}
