@@ -46,7 +46,12 @@ export type Score = {
   readonly misses: readonly Miss[]
 }
 
-type Compared = { readonly field: ScoredField; readonly expected: unknown; readonly found: unknown; readonly asked: readonly string[] }
+type Compared = {
+  readonly field: ScoredField
+  readonly expected: unknown
+  readonly found: unknown
+  readonly asked: readonly string[]
+}
 
 export function score(expected: PlanFile, found: PlanFile, questions: readonly Question[]): Score {
   const zero = () => Object.fromEntries(FIELDS.map((field) => [field, 0])) as Record<ScoredField, number>
@@ -94,7 +99,8 @@ function compare(want: Measure, got: Measure | undefined): Compared[] {
   ]
 }
 
-const numeric = (lines: readonly ResultLine[]): Indicator[] => lines.flatMap(({ indicator }) => (indicator ? [indicator] : []))
+const numeric = (lines: readonly ResultLine[]): Indicator[] =>
+  lines.flatMap(({ indicator }) => (indicator ? [indicator] : []))
 const told = ({ comparator, value, unit, per }: Indicator): unknown => [comparator, value, unit, per]
 
 /** In printed order; a target too many counts as wrong as one that is missing. */
@@ -102,7 +108,10 @@ function compareTargets(want: readonly ResultLine[], got: readonly ResultLine[],
   const [a, b] = [numeric(want).map(told), numeric(got).map(told)]
   const rest = [...b]
   const pairs = a.map((expected, i) => {
-    const at = JSON.stringify(b[i]) === JSON.stringify(expected) ? rest.indexOf(b[i]) : rest.findIndex((found) => JSON.stringify(found) === JSON.stringify(expected))
+    const at =
+      JSON.stringify(b[i]) === JSON.stringify(expected)
+        ? rest.indexOf(b[i])
+        : rest.findIndex((found) => JSON.stringify(found) === JSON.stringify(expected))
     return { expected, found: at < 0 ? undefined : rest.splice(at, 1)[0] }
   })
   const left = rest.map((found) => ({ expected: undefined, found }))

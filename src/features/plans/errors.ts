@@ -19,6 +19,7 @@ export const { codes: PLAN_ERRORS, fail } = defineErrors('plans', [
   'json-shape',
   'table-missing',
   'column-missing',
+  'column-unknown',
   'row-wrong',
   'rows-missing',
 ])

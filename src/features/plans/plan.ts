@@ -69,7 +69,7 @@ export type PlannedDuty = {
   readonly comparator?: string
   readonly value?: number
   readonly unit?: string
-  readonly per?: string
+  readonly per?: string | null
   readonly fallbackTh?: string
 }
 

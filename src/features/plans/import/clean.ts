@@ -48,7 +48,8 @@ const BULLET = /^(?:[-–—•●○▪*·]|\uF0B7|\u25CF)\s+(?=\S)/
 const RULE = /^[\s#=*_~.…·—–-]{3,}$/
 /** “/ดังนั้น...” at the foot of a page announces the first words of the next. */
 const CATCH_LINE = /^\/\s*\S.{0,60}?(?:\.{2,}|…)$/
-const PAGE_NUMBER = /^(?:[-–—~|]\s*\d{1,3}\s*[-–—~|]|หน้า(?:ที่)?\s*\d{1,3}(?:\s*(?:\/|จาก)\s*\d{1,3})?|page \d{1,3}(?: of \d{1,3})?)$/i
+const PAGE_NUMBER =
+  /^(?:[-–—~|]\s*\d{1,3}\s*[-–—~|]|หน้า(?:ที่)?\s*\d{1,3}(?:\s*(?:\/|จาก)\s*\d{1,3})?|page \d{1,3}(?: of \d{1,3})?)$/i
 const LONE_NUMBER = /^(?:\d{1,3}|[ก-ฮ])$/
 const CONTINUED = /\s*\(\s*ต่อ\s*\)\s*$/
 

@@ -2,24 +2,25 @@
 
 import type { Facts } from '../../../kernel/errors.ts'
 import { fail } from '../errors.ts'
-import { type Anomaly, type ByYear, type PlanFile, riskGaps } from '../plan.ts'
-import { assemble, type Assembled } from './assemble.ts'
-import { clean } from './clean.ts'
+import { type Anomaly, type ByYear, type Plan, type PlanFile, riskGaps } from '../plan.ts'
+import { assemble } from './assemble/assemble.ts'
 import { documentOddities } from './check/document-oddities.ts'
 import { measureOddities } from './check/measure-oddities.ts'
 import { planOddities } from './check/plan-oddities.ts'
-import { checkTotals, sums } from './check/totals.ts'
+import { checkStated, checkTotals, sums } from './check/totals.ts'
+import { clean } from './clean.ts'
 import type { SourceDocument } from './document.ts'
-import { type Finding, FINDINGS, type Question, questionsOf } from './finding.ts'
+import { FINDINGS, type Finding, type Question, questionsOf } from './finding.ts'
 import { findAgency, nameRepair } from './parse/agency.ts'
 import { readFront } from './parse/front.ts'
 import { compact } from './parse/likeness.ts'
-import { readSheet } from './parse/measure.ts'
 import { outline } from './parse/outline.ts'
 import { readRisks } from './parse/risks.ts'
 import { readSummaryTable } from './parse/summary-table.ts'
 import { findTables } from './parse/tables.ts'
-import { repairWords } from './parse/title.ts'
+import { readSheet } from './sheet/read-sheet.ts'
+import { repairWords } from './sheet/title.ts'
+import { type MeasureSource, sourcesOf } from './sources.ts'
 import { unwrap } from './unwrap.ts'
 
 export type Found = {
@@ -42,6 +43,8 @@ export type ImportedPlan = {
   readonly questions: readonly Question[]
   readonly found: Found
   readonly findings: readonly Finding[]
+  /** Where each value of each measure was read, and whether anybody still has to look at it. */
+  readonly sources: readonly MeasureSource[]
 }
 
 /** `say` puts a finding into words for the plan's list of anomalies. */
@@ -51,7 +54,7 @@ export function importDocument(document: SourceDocument, file: string, say: SayF
   const { tables, rest } = findTables(document.blocks)
   const { lines: printed, dropped } = clean(rest)
   const lines = unwrap(printed)
-  const { before, sheets, after } = outline(lines)
+  const { before, sheets, after, glued } = outline(lines)
   if (sheets.length === 0) throw fail('plans.no-measures', { lines: document.lines })
   const everything = clean(document.blocks).lines
   const agency = findAgency(everything)
@@ -68,16 +71,47 @@ export function importDocument(document: SourceDocument, file: string, say: SayF
     ...checkTotals(plan.measures, front, table),
     ...sources.flatMap(({ no, read: own, place }) => measureOddities({ no, read: own, place, agency })),
     ...planOddities(plan),
-    ...documentOddities({ lines: everything, dropped, agency, front, table, drafts, risks: plan.risks }),
+    ...documentOddities({
+      lines: everything,
+      dropped,
+      agency,
+      front,
+      table,
+      drafts,
+      risks: plan.risks,
+      headings: sheets.flatMap((sheet) => sheet.headings),
+      glued,
+      decomposed: decomposedLines(document),
+    }),
   ]
-  const { variants: _variants, ...named } = agency ?? { nameTh: '', type: '', locationStatedInSource: false, variants: new Map() }
+  const { variants: _variants, ...named } = agency ?? {
+    nameTh: '',
+    type: '',
+    locationStatedInSource: false,
+    variants: new Map(),
+  }
   const questions = questionsOf(findings)
   return {
     plan: { schemaVersion: 1, source: { file }, agency: named, plan, anomalies: toAnomalies(findings, say) },
     questions,
-    found: count(assembled, document.lines, questions.length, findings.length),
+    found: count(plan, document.lines, questions.length, findings.length),
     findings,
+    sources: sourcesOf(sources, questions),
   }
+}
+
+/** ำ written as a circle and an า: looks the same, compares otherwise. */
+const decomposedLines = ({ blocks }: SourceDocument): number[] =>
+  blocks
+    .flatMap((block) => (block.kind === 'line' ? [block.line] : block.rows.flatMap(({ cells }) => cells.flat())))
+    .filter(({ text }) => /\u0E4D[\u0E48-\u0E4B]?\u0E32/.test(text))
+    .map(({ no }) => no)
+
+/** A plan that came as data: it is whole already, and only held against itself. */
+export function checkPlan(file: PlanFile): ImportedPlan {
+  const findings = [...planOddities(file.plan), ...checkStated(file.plan)]
+  const questions = questionsOf(findings)
+  return { plan: file, questions, findings, found: count(file.plan, 0, questions.length, findings.length), sources: [] }
 }
 
 function toAnomalies(findings: readonly Finding[], say: SayFinding): Anomaly[] {
@@ -91,7 +125,7 @@ function toAnomalies(findings: readonly Finding[], say: SayFinding): Anomaly[] {
   }))
 }
 
-function count({ plan }: Assembled, lines: number, questions: number, anomalies: number): Found {
+function count(plan: Plan, lines: number, questions: number, anomalies: number): Found {
   const tally = (keys: readonly string[]) => {
     const counts: Record<string, number> = {}
     for (const key of keys) counts[key] = (counts[key] ?? 0) + 1

@@ -2,8 +2,8 @@
 // because their sentence does, nothing is touched.
 
 import type { CleanLine } from './clean.ts'
-import { placeHeading } from './parse/outline-headings.ts'
 import { resultSide, sectionHeading } from './parse/headings.ts'
+import { placeHeading } from './parse/place-heading.ts'
 import { SHEET_NUMBER } from './words/headings.ts'
 
 /** A page's line holds no more; a paragraph of a Word file has no such limit. */
@@ -47,7 +47,13 @@ export function unwrap(lines: readonly CleanLine[]): CleanLine[] {
       !placeHeading(line) &&
       !SHEET_NUMBER.test(line.text)
     const before = joined.at(-1)
-    if (goesOn && before) joined[joined.length - 1] = { ...before, text: glue(before.text, line.text), raw: glue(before.raw, line.raw), source: glue(before.source, line.source.trim()) }
+    if (goesOn && before)
+      joined[joined.length - 1] = {
+        ...before,
+        text: glue(before.text, line.text),
+        raw: glue(before.raw, line.raw),
+        source: glue(before.source, line.source.trim()),
+      }
     else joined.push(line)
     last = line
   }

@@ -3,8 +3,8 @@
 
 import type { BudgetBasis, BudgetSource, ByYear } from '../../plan.ts'
 import type { Finding, FindingCode } from '../finding.ts'
-import type { SheetBudget } from '../parse/sheet-budget.ts'
 import type { SummaryRow } from '../parse/summary-table.ts'
+import type { SheetBudget } from '../sheet/budget.ts'
 
 export type BudgetInput = {
   readonly no: number
@@ -74,7 +74,8 @@ function withTable(input: BudgetInput, table: { byYear: ByYear<number>; hasHoles
     if (total > 0) findings.push(ask(input, 'budget-sheet-silent', [table.byYear, null], table.byYear))
   } else if (sheet.isReadable && !agrees(sheet, table.byYear, total)) {
     findings.push(ask(input, 'budget-differs', [table.byYear, sheet.byYear ?? sheet.baht], table.byYear))
-  } else if (table.hasHoles && !sheet.byYear) findings.push(ask(input, 'budget-unreadable', [table.byYear, sheet.baht], table.byYear))
+  } else if (table.hasHoles && !sheet.byYear)
+    findings.push(ask(input, 'budget-unreadable', [table.byYear, sheet.baht], table.byYear))
   return { budget, findings }
 }
 
@@ -84,7 +85,10 @@ function agrees(sheet: SheetBudget, byYear: ByYear<number>, total: number): bool
   if (sheet.baht === 0) return total === 0
   const amounts = Object.values(byYear)
   if (sheet.basis === 'total') return sheet.baht === total || amounts.every((amount) => amount === sheet.baht)
-  return sheet.baht === total || amounts.filter((amount) => amount > 0).every((amount) => amount === sheet.baht) === (total > 0)
+  return (
+    sheet.baht === total ||
+    amounts.filter((amount) => amount > 0).every((amount) => amount === sheet.baht) === total > 0
+  )
 }
 
 function withSharedCell(input: BudgetInput): BudgetReading {
@@ -109,9 +113,12 @@ function withSheetOnly(input: BudgetInput, sheet: SheetBudget | null): BudgetRea
     source: 'detailPage',
     basis,
   })
-  if (!sheet || !sheet.isReadable) {
+  if (!sheet?.isReadable) {
     const proposal = spread(years, runs, sheet?.baht ?? 0)
-    return { budget: made(proposal, 'none'), findings: [ask(input, 'budget-unreadable', [null, sheet?.raw ?? null], proposal)] }
+    return {
+      budget: made(proposal, 'none'),
+      findings: [ask(input, 'budget-unreadable', [null, sheet?.raw ?? null], proposal)],
+    }
   }
   if (sheet.byYear) return { budget: made({ ...every(years, 0), ...sheet.byYear }, 'per-year'), findings: [] }
   const baht = sheet.baht ?? 0
@@ -121,7 +128,8 @@ function withSheetOnly(input: BudgetInput, sheet: SheetBudget | null): BudgetRea
   const perYear = spread(years, runs, baht)
   if (sheet.basis === 'per-year' && !isContradicted) return { budget: made(perYear, 'per-year'), findings: [] }
   if (sheet.basis === 'total') {
-    const share = years.length > 0 && Number.isInteger(baht / years.length) ? spread(years, [], baht / years.length) : perYear
+    const share =
+      years.length > 0 && Number.isInteger(baht / years.length) ? spread(years, [], baht / years.length) : perYear
     return { budget: made(share, 'total'), findings: [ask(input, 'budget-basis', [share, perYear], share)] }
   }
   const once = { ...every(years, 0), ...(years[0] === undefined ? {} : { [String(years[0])]: baht }) }

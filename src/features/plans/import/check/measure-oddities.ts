@@ -5,10 +5,10 @@ import type { CleanLine } from '../clean.ts'
 import type { Finding, FindingCode } from '../finding.ts'
 import { type AgencyFacts, FOREIGN_WORDS } from '../parse/agency.ts'
 import { likeness } from '../parse/likeness.ts'
-import type { ReadSheet } from '../parse/measure.ts'
-import { stepKindOf } from '../words/step-kinds.ts'
+import type { ReadSheet } from '../sheet/read-sheet.ts'
 import { SECTIONS } from '../words/headings.ts'
-import { type Place, usualPlace } from './placement.ts'
+import { stepKindOf } from '../words/step-kinds.ts'
+import type { Place } from './placement.ts'
 
 export type MeasureView = {
   readonly no: number
@@ -25,7 +25,7 @@ export function measureOddities(view: MeasureView): Finding[] {
     ...steps(view),
     ...results(view),
     ...residue(view),
-    ...placement(view),
+    ...audience(view),
   ]
 }
 
@@ -44,17 +44,23 @@ const NINE = SECTIONS.filter((section) => section !== 'area' && section !== 'ben
 function sections(view: MeasureView): Finding[] {
   const found = make(view)
   const { sections: own } = view.read.sheet
-  const missing = NINE.filter((section) => own[section] === undefined || (section === 'results' && own.results!.lines.length === 0))
+  const missing = NINE.filter(
+    (section) => own[section] === undefined || (section === 'results' && own.results!.lines.length === 0),
+  )
   const numbered = NINE.flatMap((section, i) => {
     const printed = own[section]?.printed ?? null
-    return printed !== null && Number(printed) !== i + 1 ? [{ section, printed, due: i + 1, line: own[section]!.heading }] : []
+    return printed !== null && Number(printed) !== i + 1
+      ? [{ section, printed, due: i + 1, line: own[section]!.heading }]
+      : []
   })
   return [
     ...missing
       .filter((section) => section !== 'results' || view.read.results.outputs.length === 0)
       .map((section) => found('section-missing', { section: NINE.indexOf(section) + 1 })),
     // Another template has other numbers throughout; only a stray one is a slip.
-    ...(numbered.length <= 2 ? numbered : []).map(({ printed, due, line }) => found('section-misnumbered', { printed, due }, undefined, line)),
+    ...(numbered.length <= 2 ? numbered : []).map(({ printed, due, line }) =>
+      found('section-misnumbered', { printed, due }, undefined, line),
+    ),
   ]
 }
 
@@ -64,15 +70,31 @@ function people(view: MeasureView): Finding[] {
   const residue = target.hasResidue ? [found('template-residue', { printed: 'ระบุจำนวน' }, undefined, target.line)] : []
   if (target.doubt === null) return residue
   const asks = { field: 'targetCount', values: target.values, proposal: target.count }
-  return [...residue, found(target.doubt === 'blank' ? 'blank-left' : 'people-doubtful', { printed: target.values.join(', ') || '-' }, asks, target.line)]
+  return [
+    ...residue,
+    found(
+      target.doubt === 'blank' ? 'blank-left' : 'people-doubtful',
+      { printed: target.values.join(', ') || '-' },
+      asks,
+      target.line,
+    ),
+  ]
 }
 
 function owners(view: MeasureView): Finding[] {
   const { owners: read } = view.read
   const found = make(view)
-  if (read.units.length === 0) return [found('owner-missing', {}, { field: 'responsibleUnits', values: [read.raw], proposal: [] }, read.line)]
+  if (read.units.length === 0)
+    return [found('owner-missing', {}, { field: 'responsibleUnits', values: [read.raw], proposal: [] }, read.line)]
   if (read.isSure) return []
-  return [found('owner-doubtful', { printed: read.raw }, { field: 'responsibleUnits', values: [read.raw], proposal: read.units }, read.line)]
+  return [
+    found(
+      'owner-doubtful',
+      { printed: read.raw },
+      { field: 'responsibleUnits', values: [read.raw], proposal: read.units },
+      read.line,
+    ),
+  ]
 }
 
 const REPEATED_STEP = 0.6
@@ -86,11 +108,20 @@ function steps(view: MeasureView): Finding[] {
   if (doubt) {
     const values = [...new Set([read.printedCount, read.steps.length])]
     findings.push(
-      found('steps-doubtful', { why: doubt.doubt, printed: read.printedCount, counted: read.steps.length }, { field: 'steps', values, proposal: read.steps.length }, doubt.line),
+      found(
+        'steps-doubtful',
+        { why: doubt.doubt, printed: read.printedCount, counted: read.steps.length },
+        { field: 'steps', values, proposal: read.steps.length },
+        doubt.line,
+      ),
     )
   }
   const kinds = read.steps.map(({ text }) => stepKindOf(text))
-  if (!read.steps.some(({ text }) => /รายงาน|เสนอผู้บริหาร|สรุปผลเสนอ/.test(text)) && STEP_KINDS.includes('report') && !kinds.includes('report'))
+  if (
+    !read.steps.some(({ text }) => /รายงาน|เสนอผู้บริหาร|สรุปผลเสนอ/.test(text)) &&
+    STEP_KINDS.includes('report') &&
+    !kinds.includes('report')
+  )
     findings.push(found('no-report-step'))
   const reports = read.steps.map(({ text, line }, i) => ({ text, line, i })).filter(({ text }) => /^รายงาน/.test(text))
   reports.forEach((one, at) => {
@@ -106,21 +137,39 @@ function results(view: MeasureView): Finding[] {
   const findings: Finding[] = []
   if (misplaced)
     findings.push(
-      found('results-misplaced', { count: misplaced.count }, { field: 'outputs', values: ['8', '9'], proposal: '9' }, misplaced.line),
+      found(
+        'results-misplaced',
+        { count: misplaced.count },
+        { field: 'outputs', values: ['8', '9'], proposal: '9' },
+        misplaced.line,
+      ),
     )
   if (read.outputs.length === 0 && read.outcomes.length === 0)
     findings.push(found('results-missing', {}, { field: 'outputs', values: [], proposal: [] }))
   else if (read.hasStray && !misplaced)
-    findings.push(found('results-misplaced', { count: read.outputs.length }, { field: 'outputs', values: ['outputs', 'outcomes'], proposal: 'outputs' }, read.outputs[0]?.line))
+    findings.push(
+      found(
+        'results-misplaced',
+        { count: read.outputs.length },
+        { field: 'outputs', values: ['outputs', 'outcomes'], proposal: 'outputs' },
+        read.outputs[0]?.line,
+      ),
+    )
   for (const side of ['outputs', 'outcomes'] as const) {
     for (const { doubt, line, indicator, textTh, shape } of read[side]) {
       if (doubt !== null)
         findings.push(
-          found(doubt === 'blank' ? 'blank-left' : 'result-doubtful', { why: doubt, printed: textTh }, { field: side, values: [textTh], proposal: indicator ?? null }, line),
+          found(
+            doubt === 'blank' ? 'blank-left' : 'result-doubtful',
+            { why: doubt, printed: textTh },
+            { field: side, values: [textTh], proposal: indicator ?? null },
+            line,
+          ),
         )
       if (indicator?.comparator === '=' && indicator.unit === 'ร้อยละ' && shape !== 'percent-full')
         findings.push(found('comparison-unstated', { value: indicator.value, unit: indicator.unit }, undefined, line))
-      if (count(textTh, '(') !== count(textTh, ')')) findings.push(found('bracket-open', { printed: textTh.slice(-60) }, undefined, line))
+      if (count(textTh, '(') !== count(textTh, ')'))
+        findings.push(found('bracket-open', { printed: textTh.slice(-60) }, undefined, line))
     }
   }
   return findings
@@ -128,7 +177,8 @@ function results(view: MeasureView): Finding[] {
 
 const count = (text: string, letter: string): number => text.split(letter).length - 1
 
-const TEMPLATE_BLANKS = /ระบุ ?(?:ชื่อ|จำนวน|หน่วยงาน)|\((?:อบจ\.?|เทศบาล|อบต\.?)(?: ?\/ ?(?:อบจ\.?|เทศบาล|อบต\.?)){1,2}\)|นายกเทศมนตรี(?:นคร|เมือง)ตำบล/
+const TEMPLATE_BLANKS =
+  /ระบุ ?(?:ชื่อ|จำนวน|หน่วยงาน)|\((?:อบจ\.?|เทศบาล|อบต\.?)(?: ?\/ ?(?:อบจ\.?|เทศบาล|อบต\.?)){1,2}\)|นายกเทศมนตรี(?:นคร|เมือง)ตำบล/
 
 function residue(view: MeasureView): Finding[] {
   const found = make(view)
@@ -150,15 +200,10 @@ function residue(view: MeasureView): Finding[] {
   })
 }
 
-function placement({ no, read, place }: MeasureView): Finding[] {
-  const findings: Finding[] = []
-  const add = (code: FindingCode, facts: Finding['facts']) => findings.push({ code, measureNo: no, lines: [read.sheet.line], facts })
-  const usual = usualPlace(read.title?.text ?? '')
-  const printed = place.subMissionCode ?? place.missionCode ?? ''
-  const isElsewhere = usual !== null && printed !== '' && !printed.startsWith(usual) && !usual.startsWith(place.missionCode ?? '-')
-  if (isElsewhere && !place.isInferred) add('place-unusual', { printed, usual })
-  const forPublic = place.missionCode === '1.2'
-  if (forPublic && read.target.text !== '' && !/ประชาชน|ชุมชน|เยาวชน|กลุ่ม/.test(read.target.text))
-    add('audience-differs', { mission: place.missionCode ?? '-', group: read.target.text })
-  return findings
+function audience({ no, read, place }: MeasureView): Finding[] {
+  const group = read.target.text
+  if (place.missionCode !== '1.2' || group === '' || /ประชาชน|ชุมชน|เยาวชน|กลุ่ม/.test(group)) return []
+  return [
+    { code: 'audience-differs', measureNo: no, lines: [read.sheet.line], facts: { mission: place.missionCode, group } },
+  ]
 }

@@ -66,7 +66,9 @@ function withTable(sheets: readonly NumberedInput[], rows: readonly NumberedRow[
       const alike = likeness(row.title, title)
       return { no, alike, score: alike + (no === printedNo ? 0.1 : 0) + (no === due ? 0.15 : 0) }
     })
-    const best = scored.filter(({ alike }) => alike >= ALIKE).reduce<(typeof scored)[number] | null>((a, b) => (a && a.score >= b.score ? a : b), null)
+    const best = scored
+      .filter(({ alike }) => alike >= ALIKE)
+      .reduce<(typeof scored)[number] | null>((a, b) => (a && a.score >= b.score ? a : b), null)
     if (best) take(i, best.no)
   })
   // What no row resembles takes its printed number if that is free, or the next one in line.
@@ -74,7 +76,8 @@ function withTable(sheets: readonly NumberedInput[], rows: readonly NumberedRow[
     const own = numbers[i]
     if (own !== null && own !== undefined) return own
     const due = Math.max(0, ...numbers.slice(0, i).map((no) => no ?? 0)) + 1
-    let no = printedNo !== null && !taken.has(printedNo) && (times.get(printedNo) === 1 || printedNo === due) ? printedNo : due
+    let no =
+      printedNo !== null && !taken.has(printedNo) && (times.get(printedNo) === 1 || printedNo === due) ? printedNo : due
     while (taken.has(no)) no += 1
     take(i, no)
     return no
@@ -87,7 +90,9 @@ function withoutTable(sheets: readonly NumberedInput[]): number[] {
   const rising = trusted(printed)
   // A restart in each dimension leaves few that rise all the way: then the order counts.
   if (rising.filter(Boolean).length * 2 < sheets.length) return sheets.map((_, i) => i + 1)
-  const kept = printed.map((no, i) => (rising[i] || (no !== null && times.get(no) === 1 && !betweenFits(printed, rising, i)) ? no : null))
+  const kept = printed.map((no, i) =>
+    rising[i] || (no !== null && times.get(no) === 1 && !betweenFits(printed, rising, i)) ? no : null,
+  )
   return fill(kept)
 }
 

@@ -2,7 +2,7 @@
 // counts the foreword states. Where they are silent the template's usual place is proposed, and asked.
 
 import type { Finding } from '../finding.ts'
-import type { PlaceHeading } from '../parse/outline-headings.ts'
+import type { PlaceHeading } from '../parse/place-heading.ts'
 import type { SummaryRow } from '../parse/summary-table.ts'
 import { USUAL_PLACES } from '../words/missions.ts'
 
@@ -27,7 +27,11 @@ export type Placement = { readonly places: readonly Place[]; readonly findings: 
 export function placeMeasures(measures: readonly PlacedInput[], stated: StatedCounts): Placement {
   const findings: Finding[] = []
   const byCount = dimensionsByCount(measures, stated)
-  const seen = new Set(measures.flatMap(({ headings }) => headings.flatMap((heading) => (heading.kind === 'dimension' ? [heading.no] : []))))
+  const seen = new Set(
+    measures.flatMap(({ headings }) =>
+      headings.flatMap((heading) => (heading.kind === 'dimension' ? [heading.no] : [])),
+    ),
+  )
   const state = { dimension: null as number | null, mission: null as string | null, subs: [] as string[] }
   const unheaded: number[] = []
   const drafts = measures.map((measure, i) => {
@@ -38,7 +42,14 @@ export function placeMeasures(measures: readonly PlacedInput[], stated: StatedCo
     const dimension = chooseDimension(measure, { headed: state.dimension, inTable, count, seen }, findings)
     if (inTable === null && (!isHeaded || dimension !== state.dimension || !seen.has(dimension))) unheaded.push(i)
     const isOwn = state.mission !== null && Number(state.mission[0]) === dimension
-    return { measure, dimension, mission: isOwn ? state.mission : null, subs: isOwn ? state.subs : [], inTable: measure.row?.missionCode ?? null, rowSub: measure.row?.subMissionCode ?? null }
+    return {
+      measure,
+      dimension,
+      mission: isOwn ? state.mission : null,
+      subs: isOwn ? state.subs : [],
+      inTable: measure.row?.missionCode ?? null,
+      rowSub: measure.row?.subMissionCode ?? null,
+    }
   })
   if (unheaded.length > 0 && seen.size > 0) findings.push(headingMissing(measures, drafts, unheaded, seen))
   const clashes = drafts.filter(({ mission, inTable }) => mission !== null && inTable !== null && mission !== inTable)
@@ -47,11 +58,15 @@ export function placeMeasures(measures: readonly PlacedInput[], stated: StatedCo
   const places = drafts.map((draft) => chooseMission(draft, isTableOff, findings))
   if (isTableOff)
     findings.push({
-      code: 'mission-differs',
+      code: 'missions-differ',
       measureNo: null,
       lines: clashes.map(({ measure }) => measure.line),
       facts: { count: clashes.length },
-      asks: { field: 'missions', values: clashes.map(({ measure, mission, inTable }) => [measure.no, mission, inTable]), proposal: 'sheet' },
+      asks: {
+        field: 'missions',
+        values: clashes.map(({ measure, mission, inTable }) => [measure.no, mission, inTable]),
+        proposal: 'sheet',
+      },
     })
   return { places, findings }
 }
@@ -104,7 +119,11 @@ type Witnesses = {
   readonly seen: ReadonlySet<number>
 }
 
-function chooseDimension(measure: PlacedInput, { headed, inTable, count, seen }: Witnesses, findings: Finding[]): number {
+function chooseDimension(
+  measure: PlacedInput,
+  { headed, inTable, count, seen }: Witnesses,
+  findings: Finding[],
+): number {
   // Without a heading of its own a dimension cannot be told by the last one seen.
   const isStale = headed !== null && count !== null && count !== headed && !seen.has(count)
   const witnesses = [isStale ? null : headed, inTable, count].filter((one) => one !== null)
@@ -176,10 +195,16 @@ function chooseMission(draft: Draft, isTableOff: boolean, findings: Finding[]): 
     facts: { proposal: code ?? '-', dimension },
     asks: { field: 'missionCode', values: [], proposal: code },
   })
-  return { dimension, missionCode: code, subMissionCode: fits !== null && fits.split('.').length === 3 ? fits : null, isInferred: true }
+  return {
+    dimension,
+    missionCode: code,
+    subMissionCode: fits !== null && fits.split('.').length === 3 ? fits : null,
+    isInferred: true,
+  }
 }
 
-export const usualPlace = (title: string): string | null => USUAL_PLACES.find((place) => place.title.test(title))?.code ?? null
+export const usualPlace = (title: string): string | null =>
+  USUAL_PLACES.find((place) => place.title.test(title))?.code ?? null
 
 function rangeOf(subs: readonly string[]): string | null {
   const [first] = subs

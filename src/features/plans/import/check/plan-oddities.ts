@@ -2,16 +2,22 @@
 
 import type { Measure, Plan } from '../../plan.ts'
 import type { Finding } from '../finding.ts'
+import { TOPICS } from '../words/missions.ts'
 import { PERIODIC_UNITS } from '../words/quantities.ts'
 
 export function planOddities(plan: Plan): Finding[] {
-  return [...periods(plan.measures), ...falls(plan), ...codes(plan)]
+  return [...periods(plan.measures), ...falls(plan), ...codes(plan), ...topics(plan)]
 }
 
 /** How often “one training” is meant: asked once for the whole plan, not for every line. */
 function periods(measures: readonly Measure[]): Finding[] {
   const bare = measures.flatMap(({ no, outputs, outcomes }) =>
-    [...outputs, ...outcomes].some(({ indicator }) => indicator && indicator.per === null && PERIODIC_UNITS.has(indicator.unit) && indicator.value > 0) ? [no] : [],
+    [...outputs, ...outcomes].some(
+      ({ indicator }) =>
+        indicator && indicator.per === null && PERIODIC_UNITS.has(indicator.unit) && indicator.value > 0,
+    )
+      ? [no]
+      : [],
   )
   if (bare.length === 0) return []
   return [
@@ -57,8 +63,29 @@ function codes({ dimensions }: Plan): Finding[] {
         .filter((no) => !last.includes(no))
         .map((no) => `${parent}.${no}`)
     }
-    return [...gaps(missions.map(({ code }) => code)), ...missions.flatMap(({ subMissions }) => gaps(subMissions.map(({ code }) => code)))]
+    return [
+      ...gaps(missions.map(({ code }) => code)),
+      ...missions.flatMap(({ subMissions }) => gaps(subMissions.map(({ code }) => code))),
+    ]
   })
   if (skipped.length === 0) return []
   return [{ code: 'codes-skip', measureNo: null, lines: [], facts: { codes: skipped.join(', ') } }]
+}
+
+/** A measure below a sub-mission about something else. */
+function topics({ dimensions, measures }: Plan): Finding[] {
+  const subs = new Map(
+    dimensions.flatMap(({ missions }) =>
+      missions.flatMap(({ subMissions }) => subMissions.map(({ code, titleTh }) => [code, titleTh] as const)),
+    ),
+  )
+  return measures.flatMap(({ no, titleTh, subMissionCode, placement }) => {
+    const title = subs.get(subMissionCode ?? '')
+    const topic =
+      title === undefined || placement === 'inferred' ? undefined : TOPICS.find(({ heading }) => heading.test(title))
+    if (!topic || topic.measure.test(titleTh)) return []
+    return [
+      { code: 'place-unusual' as const, measureNo: no, lines: [], facts: { code: subMissionCode!, title: title! } },
+    ]
+  })
 }

@@ -59,14 +59,17 @@ function commonName(lines: readonly CleanLine[], words: string, tails: readonly 
     if (/^[ก-๎]{2,30}$/.test(name)) alone.set(name, (alone.get(name) ?? 0) + 1)
   }
   const shares = (name: string) => tails.filter((tail) => tail.startsWith(name)).length
-  const named = [...alone.keys()].filter((name) => shares(name) * 2 >= tails.length).sort((a, b) => shares(b) - shares(a) || b.length - a.length)
+  const named = [...alone.keys()]
+    .filter((name) => shares(name) * 2 >= tails.length)
+    .sort((a, b) => shares(b) - shares(a) || b.length - a.length)
   if (named[0] !== undefined) return named[0]
   if (tails.length === 0) return null
   let name = ''
   for (;;) {
     const next = new Map<string, number>()
     for (const tail of tails)
-      if (tail.startsWith(name) && tail.length > name.length) next.set(tail[name.length]!, (next.get(tail[name.length]!) ?? 0) + 1)
+      if (tail.startsWith(name) && tail.length > name.length)
+        next.set(tail[name.length]!, (next.get(tail[name.length]!) ?? 0) + 1)
     const [letter, times] = [...next].sort((a, b) => b[1] - a[1])[0] ?? ['', 0]
     if (times * 2 < tails.length) break
     name += letter
@@ -106,8 +109,12 @@ const slips = (name: string): number => (name.length <= 4 ? 1 : 2)
 /** The beginning of the text that is the name but for a slip. It must begin alike: another place is another name. */
 function nearest(tail: string, name: string, max: number): string | null {
   if (tail.slice(0, 2) !== name.slice(0, 2)) return null
-  const lengths = [name.length, name.length - 1, name.length + 1].filter((length) => length >= 2 && tail.length >= length)
-  const candidates = lengths.map((length) => tail.slice(0, length)).map((text) => ({ text, off: distance(text, name, max) }))
+  const lengths = [name.length, name.length - 1, name.length + 1].filter(
+    (length) => length >= 2 && tail.length >= length,
+  )
+  const candidates = lengths
+    .map((length) => tail.slice(0, length))
+    .map((text) => ({ text, off: distance(text, name, max) }))
   const best = candidates.reduce<{ text: string; off: number } | null>((a, b) => (a && a.off <= b.off ? a : b), null)
   // A cut in the middle of a syllable would leave its mark behind.
   if (!best || best.off > max) return null
@@ -124,7 +131,10 @@ export function nameRepair(agency: AgencyFacts | null): NameRepair {
   const words = agency.nameTh.slice(0, -own.length)
   const spaced = (text: string) => [...text].map((letter) => letter.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join(' *')
   const wrong = [own, ...agency.variants.keys()].sort((a, b) => b.length - a.length)
-  const pattern = new RegExp(`${spaced(words)} *(?:${wrong.map(spaced).join('|')})(?![\\u0E31\\u0E34-\\u0E3A\\u0E47-\\u0E4E])`, 'g')
+  const pattern = new RegExp(
+    `${spaced(words)} *(?:${wrong.map(spaced).join('|')})(?![\\u0E31\\u0E34-\\u0E3A\\u0E47-\\u0E4E])`,
+    'g',
+  )
   return (text) => text.replace(pattern, agency.nameTh)
 }
 

@@ -4,8 +4,8 @@ import { readDay } from '../../../../kernel/thai/read-day.ts'
 import { readSpan } from '../../../../kernel/thai/read-span.ts'
 import type { ByYear, PassMark, PlanTarget } from '../../plan.ts'
 import type { CleanLine } from '../clean.ts'
+import { readItems } from '../sheet/items.ts'
 import { DIMENSION } from '../words/damage.ts'
-import { readItems } from './items.ts'
 import { cellOf, type KnownTable } from './tables.ts'
 
 export type StatedCount = { readonly value: number; readonly line: number }
@@ -31,7 +31,11 @@ const TOTAL = new RegExp(`(?:รวม|ทั้งสิ้น|ทั้งห�
 const OF_DIMENSION = new RegExp(`^(.*?)(?:รวม)?${LEADERS}จำนวน${LEADERS}(\\d{1,3})${LEADERS}${THINGS}`)
 const YEARS = /(25\d\d) ?[-–—] ?(25\d\d)/
 
-export function readFront(before: readonly CleanLine[], after: readonly CleanLine[], tables: readonly KnownTable[]): Front {
+export function readFront(
+  before: readonly CleanLine[],
+  after: readonly CleanLine[],
+  tables: readonly KnownTable[],
+): Front {
   const years = findYears(before, tables)
   const counts = dimensionCounts(before)
   return {
@@ -79,7 +83,9 @@ function dimensionCounts(lines: readonly CleanLine[]) {
     const dimension = DIMENSION.exec(text)
     const found = dimension ? OF_DIMENSION.exec(text.slice(dimension[0].length)) : null
     if (!dimension || !found) return []
-    return [{ no: Number(dimension[1]), title: found[1]!.replace(/[ .…:]+$/, '').trim(), value: Number(found[2]), line }]
+    return [
+      { no: Number(dimension[1]), title: found[1]!.replace(/[ .…:]+$/, '').trim(), value: Number(found[2]), line },
+    ]
   })
 }
 
@@ -113,7 +119,9 @@ function readTargets({ columns, rows }: KnownTable): PlanTarget[] {
 
 /** The goal of passing ITA may keep both wordings of the template: “not yet passing” and “passing already”. */
 function readGoals(lines: readonly CleanLine[]): Pick<Front, 'passMarks' | 'hasAlternatives'> {
-  const goals = lines.filter(({ text }) => /(?:ผ่านเกณฑ์|คะแนน).{0,40}ITA/.test(text) && /^\(?\d|^[-–]/.test(text) && /คะแนนขึ้นไป/.test(text))
+  const goals = lines.filter(
+    ({ text }) => /(?:ผ่านเกณฑ์|คะแนน).{0,40}ITA/.test(text) && /^\(?\d|^[-–]/.test(text) && /คะแนนขึ้นไป/.test(text),
+  )
   const passMarks = goals.flatMap(({ text, no }) => {
     const marks = [...text.matchAll(/ผ่านเกณฑ์[^()]{0,30}\( ?(\d{2,3}) ?คะแนน/g)].map((match) => Number(match[1]))
     const number = /^\(?(\d{1,2})/.exec(text)?.[1]
@@ -143,7 +151,8 @@ function findMonth(lines: readonly CleanLine[]): Front['documentMonth'] {
   for (const { text } of lines.slice(0, 120)) {
     if (text.length > 30 || !/^[ก-๎]+ ?(?:พ\.ศ\. ?)?25\d\d$/.test(text)) continue
     const span = readSpan(text)
-    if (span?.unit === 'month') return { iso: span.first.toPlainYearMonth().toString(), th: text.replace(/ ?พ\.ศ\. ?/, ' ') }
+    if (span?.unit === 'month')
+      return { iso: span.first.toPlainYearMonth().toString(), th: text.replace(/ ?พ\.ศ\. ?/, ' ') }
   }
   return null
 }
@@ -156,7 +165,10 @@ function readAnnouncement(lines: readonly CleanLine[]): Pick<Front, 'announcemen
   const { text, no } = lines[at]!
   const written = ANNOUNCED.exec(text)![1]!
   const day = readDay(written, Temporal.PlainDate.from('2000-01-01'))
-  const th = written.replace(/เดือน ?|พ\.ศ\. ?/g, '').replace(/ +/g, ' ').trim()
+  const th = written
+    .replace(/เดือน ?|พ\.ศ\. ?/g, '')
+    .replace(/ +/g, ' ')
+    .trim()
   return {
     announcement: day ? { on: day.toString(), th, line: no } : null,
     signer: findSigner(lines.slice(at + 1, at + 8)),

@@ -50,7 +50,10 @@ function contentOf(after: string, isNumbered: boolean, untrimmed: string): strin
   if (/^[-–.]+$/.test(after)) return ''
   if (/^\((?:output|outcome|ถ้ามี|โดยสังเขป|บาท)[^)]*\)?/i.test(after)) return after.replace(/^\([^)]*\)?:? ?/, '')
   const wasApart = /^\s/.test(untrimmed) || untrimmed !== after
-  return isNumbered && wasApart && /^[\s/]/.test(` ${after}`) && !/^(?:ของ|ที่|ใน|และ|หรือ|ตาม|จาก|เพื่อ|ให้|ได้|มี)/.test(after)
+  return isNumbered &&
+    wasApart &&
+    /^[\s/]/.test(` ${after}`) &&
+    !/^(?:ของ|ที่|ใน|และ|หรือ|ตาม|จาก|เพื่อ|ให้|ได้|มี)/.test(after)
     ? after
     : null
 }
@@ -88,7 +91,9 @@ const SIDE = new RegExp(
   `^(?:\\d{1,2}(?:\\.\\d{1,2})? ?[.)]? ?|\\(\\d{1,2}\\) ?)?(${[...OUTPUT_WORDS, ...OUTCOME_WORDS]
     .sort((a, b) => b.length - a.length)
     .map(spaced)
-    .join('|')}) ?(?:\\((?:out ?puts?|out ?comes?|[^)]{0,20})\\))? ?(?:ของ(?:โครงการ|มาตรการ|กิจกรรม))? ?(?:[:：-] ?(.*))?$`,
+    .join(
+      '|',
+    )}) ?(?:\\((?:out ?puts?|out ?comes?|[^)]{0,20})\\))? ?(?:ของ(?:โครงการ|มาตรการ|กิจกรรม))? ?(?:[:：-] ?(.*))?$`,
   'i',
 )
 

@@ -38,4 +38,5 @@ export function likeness(a: string, b: string): number {
   return (2 * shared) / (left.length + right.length)
 }
 
-const pairs = (text: string): string[] => Array.from({ length: Math.max(0, text.length - 1) }, (_, i) => text.slice(i, i + 2))
+const pairs = (text: string): string[] =>
+  Array.from({ length: Math.max(0, text.length - 1) }, (_, i) => text.slice(i, i + 2))

@@ -1,9 +1,9 @@
 // Where each sheet begins and ends, what stands above it, and its sections.
 
 import type { CleanLine } from '../clean.ts'
-import { AFTER_SHEETS, SECTIONS, SHEET_NUMBER, type Section } from '../words/headings.ts'
+import { AFTER_SHEETS, SECTIONS, type Section, SHEET_NUMBER } from '../words/headings.ts'
 import { resultSide, type SectionHeading, sectionHeading, splitGlued } from './headings.ts'
-import { type PlaceHeading, placeHeading } from './outline-headings.ts'
+import { type PlaceHeading, placeHeading } from './place-heading.ts'
 
 export type SheetSection = {
   readonly heading: number
@@ -25,15 +25,19 @@ export type Outline = {
   readonly before: readonly CleanLine[]
   readonly sheets: readonly Sheet[]
   readonly after: readonly CleanLine[]
+  /** Lines that held a heading at their end. */
+  readonly glued: readonly number[]
 }
 
 const LOOK_BACK = 4
 const LOOK_AHEAD = 40
 
 export function outline(lines: readonly CleanLine[]): Outline {
-  const all = lines.flatMap(splitGlued)
+  const split = lines.map(splitGlued)
+  const glued = split.flatMap((parts) => (parts.length > 1 ? [parts[0]!.no] : []))
+  const all = split.flat()
   const starts = findStarts(all)
-  if (starts.length === 0) return { before: all, sheets: [], after: [] }
+  if (starts.length === 0) return { before: all, sheets: [], after: [], glued }
   const runs = starts.map(({ from }, i) => headingRun(all, from, i === 0 ? 0 : starts[i - 1]!.name + 1))
   let after: readonly CleanLine[] = []
   const sheets = starts.map((start, i) => {
@@ -53,7 +57,7 @@ export function outline(lines: readonly CleanLine[]): Outline {
       sections,
     }
   })
-  return { before: all.slice(0, runs[0]!.from), sheets, after }
+  return { before: all.slice(0, runs[0]!.from), sheets, after, glued }
 }
 
 type Start = { readonly from: number; readonly name: number; readonly isNamed: boolean }
@@ -118,7 +122,9 @@ const isWrap = (line: CleanLine): boolean => !line.isBullet && !/^\(?\d/.test(li
 const rank = (section: Section): number => SECTIONS.indexOf(section)
 
 function readSections(lines: readonly CleanLine[], start: Start, end: number) {
-  const found: Partial<Record<Section, { heading: number; printed: string | null; words: string; lines: CleanLine[] }>> = {}
+  const found: Partial<
+    Record<Section, { heading: number; printed: string | null; words: string; lines: CleanLine[] }>
+  > = {}
   const stray: PlaceHeading[] = []
   let current: Section = 'name'
   let at = start.name
@@ -132,7 +138,8 @@ function readSections(lines: readonly CleanLine[], start: Start, end: number) {
     if (heading && opens(heading, current, found)) {
       current = heading.section
       found[current] ??= { heading: line.no, printed: heading.printed, words: heading.words, lines: [] }
-      if (heading.content !== '') found[current]!.lines.push({ ...line, text: heading.content, raw: lastOf(line, heading.content) })
+      if (heading.content !== '')
+        found[current]!.lines.push({ ...line, text: heading.content, raw: lastOf(line, heading.content) })
       continue
     }
     const isLate = rank(current) >= rank('owner')

@@ -25,7 +25,10 @@ export const LEVELS: Readonly<Record<string, RiskLevel>> = {
 export const levelOf = (word: string): RiskLevel | null => LEVELS[word] ?? null
 const ORDER: readonly RiskLevel[] = ['low', 'medium', 'high']
 export const highest = (words: readonly string[]): string =>
-  words.reduce((a, b) => (ORDER.indexOf(levelOf(b) ?? 'low') > ORDER.indexOf(levelOf(a) ?? 'low') ? b : a), words[0] ?? '')
+  words.reduce(
+    (a, b) => (ORDER.indexOf(levelOf(b) ?? 'low') > ORDER.indexOf(levelOf(a) ?? 'low') ? b : a),
+    words[0] ?? '',
+  )
 
 export function readRisks(tables: readonly KnownTable[]): DraftRisk[] {
   const risks: DraftRisk[] = []

@@ -2,7 +2,7 @@
 // the plan itself states.
 
 import { readAmount } from '../../../../kernel/thai/amounts.ts'
-import { cellOf, type Column, type KnownTable, type TableCell, type TableRow } from './tables.ts'
+import { type Column, cellOf, type KnownTable, type TableCell, type TableRow } from './tables.ts'
 
 export type YearAmounts = Readonly<Record<number, number | null>>
 

@@ -1,17 +1,33 @@
 // Which tables of the document are which. Heads come back on every page; a piece without one goes on where the last
 // of its width left off.
 
-import { type Block, isBlank, type Row, textOf } from '../document.ts'
 import { cleanLine } from '../clean.ts'
+import { type Block, isBlank, type Row, textOf } from '../document.ts'
 
 export type TableKind = 'summary' | 'targets' | 'risks'
 
 /** A row of a known table, its cells cleaned and put under their columns. */
 export type TableRow = { readonly no: number; readonly cells: readonly TableCell[] }
 export type TableCell = { readonly text: string; readonly lines: readonly string[] }
-export type KnownTable = { readonly kind: TableKind; readonly columns: readonly Column[]; readonly rows: readonly TableRow[] }
+export type KnownTable = {
+  readonly kind: TableKind
+  readonly columns: readonly Column[]
+  readonly rows: readonly TableRow[]
+}
 
-export const COLUMNS = ['dimension', 'mission', 'no', 'measure', 'owner', 'remark', 'total', 'name', 'issues', 'level', 'other'] as const
+export const COLUMNS = [
+  'dimension',
+  'mission',
+  'no',
+  'measure',
+  'owner',
+  'remark',
+  'total',
+  'name',
+  'issues',
+  'level',
+  'other',
+] as const
 export type Column = (typeof COLUMNS)[number] | `year:${number}`
 
 export type FoundTables = { readonly tables: readonly KnownTable[]; readonly rest: readonly Block[] }
@@ -62,7 +78,10 @@ const YEAR = /^(?:ปี ?(?:งบประมาณ)? ?)?(?:พ\. ?ศ\. ?)?(2
 const HEAD_ROWS = 3
 
 /** A head may take up to three rows: the years under “งบประมาณ”, or “งบประมาณ (บาท)” under the years. */
-function readHead(rows: readonly TableRow[], at: number): { kind: TableKind; columns: Column[]; height: number } | null {
+function readHead(
+  rows: readonly TableRow[],
+  at: number,
+): { kind: TableKind; columns: Column[]; height: number } | null {
   if (!rows[at]!.cells.some(({ text }) => HEAD_WORD.test(text))) return null
   let height = 1
   while (height < HEAD_ROWS && rows[at + height] && isHeadRow(rows[at + height]!)) height += 1
@@ -77,10 +96,13 @@ function readHead(rows: readonly TableRow[], at: number): { kind: TableKind; col
   return null
 }
 
-const HEAD_WORD = /^(?:มิ?ต[ิี]|ภารกิจ|โครงการ\/|มาตรการ|โครงการ|กิจกรรม|ลำดับ|ที่$|ค่าเป้าหมาย|เป้าหมาย|ตัวชี้วัด|ขั้นตอน|ประเด็น|เหตุการณ์)/
+const HEAD_WORD =
+  /^(?:มิ?ต[ิี]|ภารกิจ|โครงการ\/|มาตรการ|โครงการ|กิจกรรม|ลำดับ|ที่$|ค่าเป้าหมาย|เป้าหมาย|ตัวชี้วัด|ขั้นตอน|ประเด็น|เหตุการณ์)/
 const isHeadRow = ({ cells }: TableRow): boolean => {
   const full = cells.map(({ text }) => text).filter((text) => text !== '')
-  return full.length > 0 && full.every((text) => YEAR.test(text) || /^\(?(?:งบประมาณ|บาท)|^\(?บาท\)?$|^พ\.ศ\./.test(text))
+  return (
+    full.length > 0 && full.every((text) => YEAR.test(text) || /^\(?(?:งบประมาณ|บาท)|^\(?บาท\)?$|^พ\.ศ\./.test(text))
+  )
 }
 
 function columnOf(heads: readonly string[]): Column {

@@ -36,7 +36,8 @@ export function readHtmlTable(lines: readonly Line[], from: number): { rows: Row
         cell = []
         const [down, across] = [span(attributes, 'rowspan'), span(attributes, 'colspan')]
         for (let r = 0; r < down; r += 1)
-          for (let c = 0; c < across; c += 1) if (r > 0 || c > 0) covered.set(`${rows.length + r}/${row.length + c}`, true)
+          for (let c = 0; c < across; c += 1)
+            if (r > 0 || c > 0) covered.set(`${rows.length + r}/${row.length + c}`, true)
         row.push(cell)
       } else if (name === 'td' || name === 'th') cell = null
       else if (name === 'table' && closing) {

@@ -12,7 +12,8 @@ export type XmlEvents = {
   text(text: string): void
 }
 
-const TAG = /<(?:!--[\s\S]*?-->|!\[CDATA\[([\s\S]*?)\]\]>|\?[\s\S]*?\?>|(![^>]*)>|(\/)?([^\s/>]+)((?:\s+[^\s=/>]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(\/)?>)/y
+const TAG =
+  /<(?:!--[\s\S]*?-->|!\[CDATA\[([\s\S]*?)\]\]>|\?[\s\S]*?\?>|(![^>]*)>|(\/)?([^\s/>]+)((?:\s+[^\s=/>]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(\/)?>)/y
 const ATTRIBUTE = /([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g
 
 export function readXml(xml: string, events: XmlEvents): void {
@@ -60,12 +61,18 @@ function decode(text: string): string {
   })
 }
 
-const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g
+/** Control characters have no place in XML, except the three that are white space. */
+const isAllowed = (point: number): boolean =>
+  point >= 0x20 ? point !== 0xfffe && point !== 0xffff : point === 0x09 || point === 0x0a || point === 0x0d
+
+const withoutControls = (text: string): string =>
+  [...text].every((letter) => isAllowed(letter.codePointAt(0)!))
+    ? text
+    : [...text].filter((letter) => isAllowed(letter.codePointAt(0)!)).join('')
 
 /** Text as it may stand between tags or in an attribute. */
 export const escapeXml = (text: string): string =>
-  text
-    .replace(FORBIDDEN, '')
+  withoutControls(text)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')

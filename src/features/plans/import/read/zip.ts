@@ -31,7 +31,8 @@ export function openZip(bytes: Buffer): Zip {
   let total = 0
   for (const { size, packed } of entries.values()) {
     total += size
-    if (size > MAX_ENTRY_BYTES || total > MAX_TOTAL_BYTES) throw fail('plans.zip-bomb', { max: mebibytes(MAX_TOTAL_BYTES) })
+    if (size > MAX_ENTRY_BYTES || total > MAX_TOTAL_BYTES)
+      throw fail('plans.zip-bomb', { max: mebibytes(MAX_TOTAL_BYTES) })
     if (size > SMALL_ENOUGH && size > packed * MAX_RATIO)
       throw fail('plans.zip-bomb', { max: mebibytes(MAX_TOTAL_BYTES) })
   }

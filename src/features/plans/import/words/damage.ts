@@ -4,6 +4,7 @@
 export type Repair = { readonly broken: RegExp; readonly whole: string }
 
 export const REPAIRS: readonly Repair[] = [
+  { broken: /มติ(?=ที่ ?\d)|มิตี|มีติ/g, whole: 'มิติ' },
   { broken: /เจตนาธรรมณ์|เจตนาธรรม(?!ณ์)|เจตนารมย์|เจตนารมน์|เจตจนารมณ์/g, whole: 'เจตนารมณ์' },
   { broken: /(?<=(?:ช่องทาง|ระบบ|ศูนย์))กรรับ/g, whole: 'การรับ' },
   { broken: /เบาะแสะ/g, whole: 'เบาะแส' },

@@ -23,4 +23,5 @@ export const STEP_KIND_WORDS: readonly { readonly words: RegExp; readonly kind: 
   { words: /จัดทำ|รวบรวม|เขียน|ผลิตสื่อ|คู่มือ|เอกสาร/, kind: 'document' },
 ]
 
-export const stepKindOf = (text: string): StepKind => STEP_KIND_WORDS.find(({ words }) => words.test(text))?.kind ?? 'execution'
+export const stepKindOf = (text: string): StepKind =>
+  STEP_KIND_WORDS.find(({ words }) => words.test(text))?.kind ?? 'execution'

@@ -1,10 +1,10 @@
 // A title as the sheet prints it, put right where only the scanning went wrong.
 
 import { toArabicDigits } from '../../../../kernel/thai/digits.ts'
-import { type Kind, KINDS } from '../../plan.ts'
+import { KINDS, type Kind } from '../../plan.ts'
 import { type CleanLine, closeGaps } from '../clean.ts'
+import { compact, distance } from '../parse/likeness.ts'
 import { REPAIRS } from '../words/damage.ts'
-import { compact, distance } from './likeness.ts'
 
 export type Title = {
   readonly text: string
@@ -22,8 +22,15 @@ export function readTitle(lines: readonly CleanLine[], repairName: (text: string
   const own = lines.filter(({ text, mayBePage }) => text !== '' && !mayBePage)
   const first = own[0]
   if (!first) return null
-  const printed = own.map(spacedAsPrinted).reduce(joinTitle).replace(/^[:\-–\s]+/, '').trim()
-  const whole = own.map(({ raw, text }) => raw.slice(-Math.max(text.length, 1))).join(' ').trim()
+  const printed = own
+    .map(spacedAsPrinted)
+    .reduce(joinTitle)
+    .replace(/^[:\-–\s]+/, '')
+    .trim()
+  const whole = own
+    .map(({ raw, text }) => raw.slice(-Math.max(text.length, 1)))
+    .join(' ')
+    .trim()
   const gapless = closeGaps(printed)
   const text = repairName(repairWords(gapless)).replace(/(?<=[\u0E00-\u0E7F)”"])\.$/, '')
   const isRepaired = compact(text) !== compact(gapless)
@@ -66,14 +73,19 @@ export function kindOf(title: string): Kind | null {
 }
 
 /** Words a title may gain or lose without being another reading of the same letters. */
-const SMALL_WORDS = /^(?:(?:ของ|และ|การ|ใน|ที่|แห่ง|ด้าน|ให้|ต่อ|ตาม|เพื่อ|แก่|สำหรับ|ประจำ|ประจำปี|ความ|ด้วย|หรือ|กับ|โครงการ|มาตรการ|กิจกรรม|[-–/()“”"',.])+)?$/
+const SMALL_WORDS =
+  /^(?:(?:ของ|และ|การ|ใน|ที่|แห่ง|ด้าน|ให้|ต่อ|ตาม|เพื่อ|แก่|สำหรับ|ประจำ|ประจำปี|ความ|ด้วย|หรือ|กับ|โครงการ|มาตรการ|กิจกรรม|[-–/()“”"',.])+)?$/
 const MOST_SLIPS = 4
 
 /**
  * Where the sheet and the yearly table differ by a few letters one of them was misread. `text` is all of the document;
  * the reading it uses more often elsewhere is taken to be whole.
  */
-export function compareReadings(sheet: string, table: string, text: string): 'same' | 'reworded' | 'sheet' | 'table' | 'open' {
+export function compareReadings(
+  sheet: string,
+  table: string,
+  text: string,
+): 'same' | 'reworded' | 'sheet' | 'table' | 'open' {
   const [a, b] = [compact(sheet), compact(table)]
   if (a === b) return 'same'
   if (distance(a, b, MOST_SLIPS) > MOST_SLIPS || Math.min(a.length, b.length) < 12) return 'reworded'

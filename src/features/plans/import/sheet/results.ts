@@ -2,7 +2,7 @@
 
 import type { ResultLine } from '../../indicator.ts'
 import type { CleanLine } from '../clean.ts'
-import { type ResultSide, resultSide } from './headings.ts'
+import { type ResultSide, resultSide } from '../parse/headings.ts'
 import { type Item, joinLines, readItems } from './items.ts'
 import { type Doubt, findQuantities, hasBlank, verifiedBy } from './quantities.ts'
 import { shapeOf } from './shapes.ts'
@@ -69,10 +69,14 @@ function toResults({ text, line }: Grouped, no: string): DraftResult[] {
   const quantities = findQuantities(text)
   const form = verifiedBy(text)
   const base = { no, textTh: text, line, ...(form === null ? {} : { verifiedByTh: form }) }
-  if (quantities.length === 0)
-    return [{ ...base, shape: shapeOf(text, null), doubt: hasBlank(text) ? 'blank' : null }]
+  if (quantities.length === 0) return [{ ...base, shape: shapeOf(text, null), doubt: hasBlank(text) ? 'blank' : null }]
   const blank = hasBlank(text) ? ('blank' as const) : null
-  return quantities.map(({ indicator, doubt }) => ({ ...base, shape: shapeOf(text, indicator), indicator, doubt: doubt ?? blank }))
+  return quantities.map(({ indicator, doubt }) => ({
+    ...base,
+    shape: shapeOf(text, indicator),
+    indicator,
+    doubt: doubt ?? blank,
+  }))
 }
 
 /** Without where it stood and how sure it is: what the plan keeps. */

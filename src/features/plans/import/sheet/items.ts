@@ -21,11 +21,21 @@ const NAMED = /^(?:ขั้น(?:ตอน)?ที่|กิจกรรมท�
 const LETTER = /^\(?([ก-ฉa-f])[.)] ?(.*)$/
 
 export function readItem(line: CleanLine): Item {
-  const item = (style: Style, numbers: readonly number[], text: string): Item => ({ style, numbers, text: text.trim(), line: line.no })
+  const item = (style: Style, numbers: readonly number[], text: string): Item => ({
+    style,
+    numbers,
+    text: text.trim(),
+    line: line.no,
+  })
   const { text } = line
   const deep = DEEP.exec(text)
   if (deep) return item('deep', deep[1]!.split('.').map(Number), deep[2]!)
-  for (const [style, pattern] of [['close', CLOSE], ['both', BOTH], ['dot', DOT], ['close', NAMED]] as const) {
+  for (const [style, pattern] of [
+    ['close', CLOSE],
+    ['both', BOTH],
+    ['dot', DOT],
+    ['close', NAMED],
+  ] as const) {
     const found = pattern.exec(text)
     if (found) return item(style, [Number(found[1])], found[2]!)
   }
@@ -56,11 +66,12 @@ const RUNS: ReadonlySet<Style> = new Set(['close', 'both', 'dot'])
 function splitRun(line: CleanLine, open: Item | null): Item[] {
   const first = readItem(line)
   const leader = RUNS.has(first.style) ? first : first.style === 'plain' ? open : null
-  if (!leader || leader.numbers.length !== 1) return [first]
+  if (leader?.numbers.length !== 1) return [first]
   const parts: CleanLine[] = []
   let rest = line.text
   for (let next = leader.numbers[0]! + 1; ; next += 1) {
-    const mark = leader.style === 'close' ? `${next} ?\\)` : leader.style === 'both' ? `\\( ?${next} ?\\)` : `${next}\\.(?!\\d)`
+    const mark =
+      leader.style === 'close' ? `${next} ?\\)` : leader.style === 'both' ? `\\( ?${next} ?\\)` : `${next}\\.(?!\\d)`
     const found = new RegExp(`^(.+?\\S) +(${mark}(?: ?["“'(]?[ก-ฮเแโใไ].*)?)$`).exec(rest)
     // “ข้อ 1) และ 2)” points at items and is none.
     if (!found || /(?:ข้อ|และ|หรือ|ตาม|ถึง)$/.test(found[1]!)) break

@@ -2,7 +2,7 @@
 
 import type { ByYear } from '../../plan.ts'
 import type { CleanLine } from '../clean.ts'
-import { amountOf } from './summary-table.ts'
+import { amountOf } from '../parse/summary-table.ts'
 
 export type SheetBudget = {
   /** The amount printed; 0 for “ไม่ใช้งบประมาณ”; null when nothing can be read. */
@@ -61,8 +61,7 @@ function basisOf(raw: string): SheetBudget['basis'] {
 
 function yearly(raw: string): ByYear<number> | null {
   const found = [...raw.matchAll(BY_YEAR)].filter(([, , amount]) => !/^2[45]\d\d$/.test(amount!))
-  if (found.length >= 2)
-    return Object.fromEntries(found.map(([, year, amount]) => [year!, amountOf(amount!) ?? 0]))
+  if (found.length >= 2) return Object.fromEntries(found.map(([, year, amount]) => [year!, amountOf(amount!) ?? 0]))
   // A small table in the sheet: the years in one row, the amounts in the next.
   const years = raw.match(/(?<!\d)25\d\d(?!\d)/g) ?? []
   const amounts = raw.match(/(?<![\d,])\d{1,3}(?:,\d{3})+(?![\d,])/g) ?? []

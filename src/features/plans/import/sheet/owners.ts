@@ -1,7 +1,7 @@
 // Section eight: unit names, told apart without breaking those that hold an “and” themselves.
 
 import type { CleanLine } from '../clean.ts'
-import { compact } from './likeness.ts'
+import { compact } from '../parse/likeness.ts'
 
 export type UnitLevel = { readonly unit: string; readonly of: string }
 export type OwnerReading = {
@@ -23,8 +23,14 @@ const EVERY = /^(?:ทุก ?(?:ๆ ?)?(?:สำนัก|กอง|ส่ว�
 const SEPARATORS = new RegExp(`(?: ?[,;،、\\n] ?| ?/ ?| +| ?(?:และ|กับ|ร่วมกับ|,) ?)(?=${UNIT}(?!${NAME_INSIDE}))`)
 const PROMISE = /^(?:มี|จัด|จำนวน|ประชาชน|บุคลากร|ผู้|คณะ|ร้อยละ|เจ้าหน้าที่).{12,}/
 
-export function readOwners(lines: readonly CleanLine[], agencyName: string, repair: (text: string) => string): OwnerReading {
-  const isPromise = lines.map(({ text }, i) => i > 0 && /^\(?\d{1,2}[.)]/.test(text) && PROMISE.test(text.replace(/^\(?\d{1,2}[.)]+ ?/, '')))
+export function readOwners(
+  lines: readonly CleanLine[],
+  agencyName: string,
+  repair: (text: string) => string,
+): OwnerReading {
+  const isPromise = lines.map(
+    ({ text }, i) => i > 0 && /^\(?\d{1,2}[.)]/.test(text) && PROMISE.test(text.replace(/^\(?\d{1,2}[.)]+ ?/, '')),
+  )
   const cut = isPromise.indexOf(true)
   const own = (cut < 0 ? lines : lines.slice(0, cut)).filter(({ mayBePage }) => !mayBePage)
   const misplaced = cut < 0 ? [] : lines.slice(cut)
@@ -34,7 +40,14 @@ export function readOwners(lines: readonly CleanLine[], agencyName: string, repa
   const unique = [...new Set(units)]
   if (unique.length === 0 && raw !== '' && agencyName !== '' && compact(repair(raw)).includes(compact(agencyName)))
     return { units: [agencyName], raw, isSure: true, line, levels: [], misplaced }
-  return { units: unique, raw, isSure: unique.length > 0 && unique.every((unit) => isUnit(unit, agencyName)), line, levels: levelsOf(repair(raw), unique), misplaced }
+  return {
+    units: unique,
+    raw,
+    isSure: unique.length > 0 && unique.every((unit) => isUnit(unit, agencyName)),
+    line,
+    levels: levelsOf(repair(raw), unique),
+    misplaced,
+  }
 }
 
 /** Printed side by side with nothing between, a section before a division belongs to it. */
@@ -55,7 +68,10 @@ const isUnit = (unit: string, agencyName: string): boolean =>
   unit === agencyName || EVERY.test(unit) || (STARTS_UNIT.test(unit) && unit.length <= 60)
 
 function splitUnits(text: string, agencyName: string): string[] {
-  const bare = text.replace(/^\(?\d{1,2}[.)]+ ?/, '').replace(/^[-–•] ?/, '').trim()
+  const bare = text
+    .replace(/^\(?\d{1,2}[.)]+ ?/, '')
+    .replace(/^[-–•] ?/, '')
+    .trim()
   const whole = dropAgency(bare, agencyName)
   if (EVERY.test(whole)) return [tidy(whole)]
   return joinBroken(bare.split(SEPARATORS))
@@ -67,7 +83,8 @@ function splitUnits(text: string, agencyName: string): string[] {
 function joinBroken(parts: readonly string[]): string[] {
   const joined: string[] = []
   for (const part of parts) {
-    if (joined.length > 0 && !STARTS_UNIT.test(part) && !/^ทุก|^เทศบาล|^องค์การ/.test(part)) joined[joined.length - 1] += ` ${part}`
+    if (joined.length > 0 && !STARTS_UNIT.test(part) && !/^ทุก|^เทศบาล|^องค์การ/.test(part))
+      joined[joined.length - 1] += ` ${part}`
     else joined.push(part)
   }
   return joined

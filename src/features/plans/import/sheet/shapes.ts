@@ -51,7 +51,8 @@ function shapeOfPercent(text: string, comparator: string, value: number): Shape 
 }
 
 /** Verbs that begin a promise of something done or made. */
-const EXISTS = /^(?:มี(?!ส่วนร่วม|ความ|บทบาท|จิต|ทัศนคติ|คุณธรรม)|จัดทำ|จัดให้มี|เผยแพร่|เปิดเผย|กำกับ|แต่งตั้ง|รายงานผล|ประกาศ|สรุป|ได้มี|จัดตั้ง|ปรับปรุง)/
+const EXISTS =
+  /^(?:มี(?!ส่วนร่วม|ความ|บทบาท|จิต|ทัศนคติ|คุณธรรม)|จัดทำ|จัดให้มี|เผยแพร่|เปิดเผย|กำกับ|แต่งตั้ง|รายงานผล|ประกาศ|สรุป|ได้มี|จัดตั้ง|ปรับปรุง)/
 
 function shapeOfWords(text: string): Shape {
   if (/พิจารณา(?:จาก|โดย) ?จำนวน/.test(text)) return 'observed-count'

@@ -2,12 +2,12 @@
 // it costs is settled later, with the whole plan in view.
 
 import type { SubStep } from '../../plan.ts'
-import type { AgencyFacts } from './agency.ts'
+import type { AgencyFacts } from '../parse/agency.ts'
+import type { Sheet } from '../parse/outline.ts'
+import { readSheetBudget, type SheetBudget } from './budget.ts'
 import { readItems } from './items.ts'
 import { type OwnerReading, readOwners } from './owners.ts'
-import type { Sheet } from './outline.ts'
 import { linesToResults, type Results, readResults } from './results.ts'
-import { readSheetBudget, type SheetBudget } from './sheet-budget.ts'
 import { readSteps, type Steps } from './steps.ts'
 import { readTarget, type Target } from './target-group.ts'
 import { readTitle, type Title } from './title.ts'

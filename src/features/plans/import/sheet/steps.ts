@@ -16,7 +16,7 @@ export type Steps = {
   readonly printedCount: number
 }
 
-type Nested = { readonly style: Style; next: number; readonly prefix: string }
+type Nested = { readonly style: Style; next: number }
 type Walk = {
   readonly main: Style
   readonly steps: { text: string; line: number }[]
@@ -45,13 +45,15 @@ export function readSteps(lines: readonly CleanLine[], section: string | null): 
     deepest: '',
     dashes: 0,
   }
-  items.forEach((item, i) => take(walk, item, items.slice(i + 1)))
-  return { steps: walk.steps, subSteps: walk.subs, doubts: walk.doubts, printedCount: walk.last }
+  for (const [i, item] of items.entries()) take(walk, item, items.slice(i + 1))
+  const subSteps = walk.subs.filter(({ textTh }) => textTh !== '')
+  return { steps: walk.steps, subSteps, doubts: walk.doubts, printedCount: walk.last }
 }
 
 /** Under section 5 the steps may be called 5.1, 5.2 …; the five is the section's. */
 function withoutSection(item: Item, section: string | null): Item {
-  if (item.style !== 'deep' || item.numbers.length < 2 || section === null || item.numbers[0] !== Number(section)) return item
+  if (item.style !== 'deep' || item.numbers.length < 2 || section === null || item.numbers[0] !== Number(section))
+    return item
   const numbers = item.numbers.slice(1)
   return { ...item, numbers, style: numbers.length === 1 ? 'dot' : 'deep' }
 }
@@ -74,39 +76,47 @@ function withoutNumbers(items: readonly Item[]): Steps {
 
 function take(walk: Walk, item: Item, rest: readonly Item[]): void {
   const { style, numbers } = item
-  if (style === 'plain') return goOn(walk, item)
-  if (style === 'bullet') return addDash(walk, item)
-  if (style === 'letter') return walk.steps.length > 0 ? addSub(walk, item, `${walk.last}.${numbers[0]}`) : goOn(walk, item)
-  if (numbers.length > 1) return takeDeep(walk, item)
-  const [number] = numbers
-  const isNested = walk.nested?.style === style && walk.nested.next === number
-  if (style === walk.main) takeMain(walk, item, number!, isNested, rest)
-  else if (isNested) takeNested(walk, item)
-  else if (number === walk.last + 1 && number !== 1) {
+  const isFirst = walk.steps.length === 0
+  if (style === 'plain' || (isFirst && (style === 'bullet' || style === 'letter'))) goOn(walk, item)
+  else if (style === 'bullet') addDash(walk, item)
+  else if (style === 'letter') addSub(walk, item, `${walk.last}.${numbers[0]}`)
+  else if (numbers.length > 1) takeDeep(walk, item)
+  else if (style === walk.main) takeMain(walk, item, rest)
+  else takeOther(walk, item)
+}
+
+const isNext = ({ nested }: Walk, { style, numbers }: Item): boolean =>
+  nested?.style === style && nested.next === numbers[0]
+
+function takeMain(walk: Walk, item: Item, rest: readonly Item[]): void {
+  const number = item.numbers[0]!
+  const due = walk.last + 1
+  const comesBack = () =>
+    rest.some(({ style, numbers }) => style === walk.main && numbers.length === 1 && numbers[0] === due)
+  if (number === due) {
+    // The inner row and the outer one would both go on with this number; the outer one is the longer.
+    if (isNext(walk, item)) walk.doubts.push({ doubt: 'resumed', line: item.line })
+    addStep(walk, item, number)
+  } else if (isNext(walk, item)) takeNested(walk, item)
+  else if (number === 1 && comesBack()) {
+    walk.nested = { style: walk.main, next: 1 }
+    takeNested(walk, item)
+  } else {
+    walk.doubts.push({ doubt: number === 1 ? 'restart' : number > due ? 'gap' : 'repeated', line: item.line })
+    addStep(walk, item, number)
+  }
+}
+
+function takeOther(walk: Walk, item: Item): void {
+  const number = item.numbers[0]!
+  if (!isNext(walk, item) && number === walk.last + 1 && number !== 1) {
     // One number printed in another style: the row goes on.
     walk.doubts.push({ doubt: 'style', line: item.line })
     addStep(walk, item, number)
   } else {
-    walk.nested = { style, next: number!, prefix: String(walk.last) }
+    if (!isNext(walk, item)) walk.nested = { style: item.style, next: number }
     takeNested(walk, item)
   }
-}
-
-function takeMain(walk: Walk, item: Item, number: number, isNested: boolean, rest: readonly Item[]): void {
-  const due = walk.last + 1
-  if (number === due) {
-    // The inner row and the outer one would both go on with this number; the outer one is the longer.
-    if (isNested) walk.doubts.push({ doubt: 'resumed', line: item.line })
-    return addStep(walk, item, number)
-  }
-  if (isNested) return takeNested(walk, item)
-  const comesBack = rest.some(({ style, numbers }) => style === walk.main && numbers.length === 1 && numbers[0] === due)
-  if (number === 1 && comesBack) {
-    walk.nested = { style: walk.main, next: 1, prefix: String(walk.last) }
-    return takeNested(walk, item)
-  }
-  walk.doubts.push({ doubt: number === 1 ? 'restart' : number > due ? 'gap' : 'repeated', line: item.line })
-  addStep(walk, item, number)
 }
 
 function takeDeep(walk: Walk, item: Item): void {
@@ -144,7 +154,6 @@ function addSub(walk: Walk, item: Item, stepNo: string): void {
 }
 
 function addDash(walk: Walk, item: Item): void {
-  if (walk.steps.length === 0) return goOn(walk, item)
   walk.dashes += 1
   const letter = String.fromCharCode(96 + Math.min(walk.dashes, 26))
   walk.subs.push({ stepNo: `${walk.deepest || walk.last}.${letter}`, textTh: item.text })

@@ -61,11 +61,15 @@ export function findQuantities(text: string): Quantity[] {
 }
 
 /** “(สำรวจโดยใช้แบบประเมิน)” names a form; its numbers are no targets. The length stays, so places stay. */
-const FORM = /\((?:ส[ำา]รวจ|ใช้แบบ|โดยใช้|วัด(?:จาก|โดย)|ประเมิน(?:จาก|โดย)|พิจารณา(?:จาก|โดย)|ตาม|เช่น|เผยแพร่)[^()]*(?:\([^()]*\)[^()]*)*\)?/g
+const FORM =
+  /\((?:ส[ำา]รวจ|ใช้แบบ|โดยใช้|วัด(?:จาก|โดย)|ประเมิน(?:จาก|โดย)|พิจารณา(?:จาก|โดย)|ตาม|เช่น|เผยแพร่)[^()]*(?:\([^()]*\)[^()]*)*\)?/g
 const withoutForms = (text: string): string => text.replace(FORM, (form) => ' '.repeat(form.length))
 
 export function verifiedBy(text: string): string | null {
-  const found = /\((?:ส[ำา]รวจ(?:โดย)?(?:ใช้)?|โดยใช้|ใช้(?=แบบ)|วัด(?:จาก|โดยใช้|โดย)|ประเมิน(?:จาก|โดยใช้|โดย)|พิจารณาจาก) ?([^()]+)\)?/.exec(text)
+  const found =
+    /\((?:ส[ำา]รวจ(?:โดย)?(?:ใช้)?|โดยใช้|ใช้(?=แบบ)|วัด(?:จาก|โดยใช้|โดย)|ประเมิน(?:จาก|โดยใช้|โดย)|พิจารณาจาก) ?([^()]+)\)?/.exec(
+      text,
+    )
   return found ? found[1]!.trim() : null
 }
 
@@ -76,7 +80,12 @@ function percents(text: string): Quantity[] {
     const groups: Groups = match.groups ?? {}
     const value = numberOf(groups.n ?? groups.n3 ?? '')
     if (value === null || value > 100) return []
-    const { comparator, phrase } = compare([groups.cmp, groups.cmp2, groups.cmp3], groups.after ?? groups.after3, text, match.index)
+    const { comparator, phrase } = compare(
+      [groups.cmp, groups.cmp2, groups.cmp3],
+      groups.after ?? groups.after3,
+      text,
+      match.index,
+    )
     const isLevel = /^\)? ?(?:อยู่)?ในระดับ ?(?:ดี|มาก|ปานกลาง)/.test(text.slice(match.index + match[0].length))
     return [
       {
@@ -118,7 +127,8 @@ function counts(text: string): Quantity[] {
           value,
           unit,
           per: perOf(groups.per, groups.per2, unit, comparator, text.slice(0, match.index)),
-          phraseTh: phrase === '' ? (groups.pre ?? groups.per ?? (/^จำนวน/.test(match[0].trim()) ? 'จำนวน' : '')) : phrase,
+          phraseTh:
+            phrase === '' ? (groups.pre ?? groups.per ?? (/^จำนวน/.test(match[0].trim()) ? 'จำนวน' : '')) : phrase,
         },
       },
     ]
@@ -144,7 +154,8 @@ function onces(text: string): Quantity[] {
   })
 }
 
-const NONE = /ไม่(?:มี|พบ|ปรากฏ)(เรื่อง|ข้อ|การ|กรณี|ผู้|คดี|ประเด็น)? ?(ถูก)?(ร้องเรียน|ร้องทุกข์|ทักท้วง|กล่าวหา|ทุจริต|กระทำ(?:ผิด|การทุจริต)|รับสินบน|เรียกรับ)?/g
+const NONE =
+  /ไม่(?:มี|พบ|ปรากฏ)(เรื่อง|ข้อ|การ|กรณี|ผู้|คดี|ประเด็น)? ?(ถูก)?(ร้องเรียน|ร้องทุกข์|ทักท้วง|กล่าวหา|ทุจริต|กระทำ(?:ผิด|การทุจริต)|รับสินบน|เรียกรับ)?/g
 
 function zeros(text: string): Quantity[] {
   return [...text.matchAll(NONE)].flatMap((match) => {
@@ -157,7 +168,11 @@ function zeros(text: string): Quantity[] {
         at: match.index,
         doubt: isComplaint ? null : ('zero-reading' as const),
         indicator: {
-          quantity: text.slice(match.index).replace(/^ไม่(?:มี|พบ|ปรากฏ)/, '').trim().slice(0, 60),
+          quantity: text
+            .slice(match.index)
+            .replace(/^ไม่(?:มี|พบ|ปรากฏ)/, '')
+            .trim()
+            .slice(0, 60),
           comparator: '=' as const,
           value: 0,
           unit: thing === 'คดี' ? 'คดี' : 'เรื่อง',
@@ -214,17 +229,25 @@ function farComparison(before: string): string | undefined {
   return /^ ?(?:เกณฑ์(?:ที่กำหนด)?|ค่าเป้าหมาย(?:ที่กำหนด)?)? ?\(? ?$/.test(between) ? found[0] : undefined
 }
 
-function perOf(before: string | undefined, after: string | undefined, unit: string, comparator: Comparator, lead: string): Per {
+function perOf(
+  before: string | undefined,
+  after: string | undefined,
+  unit: string,
+  comparator: Comparator,
+  lead: string,
+): Per {
   const stated =
     PER_BEFORE.find(({ words }) => words === before)?.per ?? PER_AFTER.find(({ words }) => words === after)?.per ?? null
   if (stated !== null) return stated
-  return YEARLY_UNITS.has(unit) && comparator === '=' && /ประจำปี(?!งบประมาณ ?(?:พ\.ศ\. ?)?25\d\d)/.test(lead) ? 'year' : null
+  return YEARLY_UNITS.has(unit) && comparator === '=' && /ประจำปี(?!งบประมาณ ?(?:พ\.ศ\. ?)?25\d\d)/.test(lead)
+    ? 'year'
+    : null
 }
 
 /** What is being counted: the words before the number, back to where the sentence took breath. */
 function subject(text: string, at: number): string {
   const before = text.slice(0, at).trim()
-  return before.length <= 80 ? before : (before.slice(-80).split(' ').slice(1).join(' ') || before.slice(-80))
+  return before.length <= 80 ? before : before.slice(-80).split(' ').slice(1).join(' ') || before.slice(-80)
 }
 
 /** Dots left where a number should have been filled in. */

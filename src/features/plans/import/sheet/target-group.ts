@@ -25,7 +25,8 @@ const RANGE = /\d[\d,]* ?[-–] ?\d[\d,]* ?(?:คน|ราย)/
 const PER_GROUP = /(?:รุ่น|ครั้ง|แห่ง|หมู่บ้าน|ชุมชน|ตำบล|อำเภอ|โรงเรียน|กลุ่ม|หน่วยงาน|ปี)(?: ?ๆ ?)?ละ/
 const BARE = /จำนวน ?(\d[\d,]*)(?! ?(?:คน|ราย|ท่าน|นาย|รูป))/
 const RESIDUE = / ?(?:จำนวน )?ระบุจำนวน ?/
-const COUNT_PHRASE = / ?(?:รวม(?:ทั้งสิ้น|ทั้งหมด)?)? ?(?:จำนวน)? ?(?:ประมาณ|ไม่น้อยกว่า|อย่างน้อย)? ?\d[\d,]* ?(?:คน|ราย|ท่าน|นาย|รูป)/g
+const COUNT_PHRASE =
+  / ?(?:รวม(?:ทั้งสิ้น|ทั้งหมด)?)? ?(?:จำนวน)? ?(?:ประมาณ|ไม่น้อยกว่า|อย่างน้อย)? ?\d[\d,]* ?(?:คน|ราย|ท่าน|นาย|รูป)/g
 
 export function readTarget(lines: readonly CleanLine[]): Target {
   const items: { text: string; line: number }[] = []
@@ -50,7 +51,11 @@ export function readTarget(lines: readonly CleanLine[]): Target {
 
 function toGroup(text: string): TargetGroup {
   const count = countPeople(text).count
-  const group = text.replace(RESIDUE, ' ').replace(COUNT_PHRASE, '').replace(/ ?จำนวน$/, '').trim()
+  const group = text
+    .replace(RESIDUE, ' ')
+    .replace(COUNT_PHRASE, '')
+    .replace(/ ?จำนวน$/, '')
+    .trim()
   return { group, ...(count === null ? {} : { count }) }
 }
 

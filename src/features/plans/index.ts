@@ -1,0 +1,25 @@
+// What others may use of the plan.
+
+export { diffPlans, historyOf, isSamePlan, type PlanDiff } from './diff.ts'
+export { PLAN_ERRORS } from './errors.ts'
+export { planToDocx } from './export/sheets.ts'
+export { FINDINGS, type Finding, type Question } from './import/finding.ts'
+export { type ImportDeps, importFile, refuseTooLarge } from './import/import-file.ts'
+export type { ImportedPlan } from './import/import-plan.ts'
+export {
+  type Indicator,
+  isReadNextYear,
+  type Judgement,
+  judge,
+  judgeTogether,
+  type Measured,
+  type ResultLine,
+} from './indicator.ts'
+export { type Owners, ownersOf, unitsReporting } from './owners.ts'
+export { parsePlanFile } from './plan.schema.ts'
+export { type Measure, measuresOf, type Plan, type PlanFile, riskGaps, totalBudget } from './plan.ts'
+export { previewLines } from './preview.ts'
+export { type Captions, createCaptions } from './register/captions.ts'
+export { planToCsv, planToXlsx } from './register/carriers.ts'
+export { templateCsv, templateXlsx } from './register/template.ts'
+export { createSayFinding } from './say-finding.ts'
