@@ -1,19 +1,20 @@
 import { access, copyFile, mkdtemp, rename, rm } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import type { Config } from '../config.ts'
-import { openEmbeddedMongo } from '../embedded-mongo/index.ts'
-import { type Command, FLAG } from './command.ts'
-import { CliError } from './errors.ts'
+import type { Config } from '../../config.ts'
+import { openEmbeddedMongo } from '../../embedded-mongo/index.ts'
+import { type OfficeCommand, text } from './call.ts'
+import { Refusal } from './refusal.ts'
 
 /** One file of one moment, made while the server goes on. The key that opens it is kept apart. */
-export const backUp: Command = {
+export const backUp: OfficeCommand = {
   name: 'backup',
-  takes: 'FILE',
+  options: [],
+  arguments: [{ name: 'file' }],
   async run(call) {
-    const file = wantedFile(call.words[0])
+    const file = wantedFile(call.argument('file'))
     const config = embeddedOnly(call.config())
-    if (await isThere(file)) throw new CliError('cli.backup.there', { file })
+    if (await isThere(file)) throw new Refusal('operate.backup.there', { file })
     const store = await openEmbeddedMongo({ dir: config.dataDir, durability: 'full', join: true })
     try {
       await store.backup(file)
@@ -23,38 +24,38 @@ export const backUp: Command = {
     const key = config.masterKey === null ? join(config.dataDir, 'master.key') : 'MASTER_KEY'
     return {
       json: { file },
-      lines: [call.say('cli.backup.made', { file }), call.say('cli.backup.key', { key })],
+      lines: [call.say('operate.backup.made', { file }), call.say('operate.backup.key', { key })],
     }
   },
 }
 
 /** Puts a copy in the store's place; what was there is kept aside. The server must be stopped. */
-export const restore: Command = {
+export const restore: OfficeCommand = {
   name: 'restore',
-  takes: 'FILE',
-  flags: { 'keep-as': FLAG },
+  arguments: [{ name: 'file' }],
+  options: [text('keep-as')],
   async run(call) {
-    const file = wantedFile(call.words[0])
+    const file = wantedFile(call.argument('file'))
     const { dataDir } = embeddedOnly(call.config())
-    if (!(await isThere(file))) throw new CliError('cli.unreadable', { path: file, reason: 'ENOENT' })
+    if (!(await isThere(file))) throw new Refusal('operate.unreadable', { path: file, reason: 'ENOENT' })
     checkFile(file)
     const draft = await mkdtemp(join(resolve(dataDir, '..'), '.restore-'))
     try {
       // Opened once where it does no harm: a file of another program or of a newer version is refused here.
       await copyFile(file, join(draft, STORE))
-      await openAndClose(draft, 'cli.restore.no-store', { file })
+      await openAndClose(draft, 'operate.restore.no-store', { file })
       const hadStore = await isThere(join(dataDir, STORE))
-      if (hadStore) await openAndClose(dataDir, 'cli.restore.in-use', { dir: dataDir })
+      if (hadStore) await openAndClose(dataDir, 'operate.restore.in-use', { dir: dataDir })
       const aside = join(dataDir, call.flag('keep-as') ?? `${STORE}.before-restore`)
-      if (hadStore && (await isThere(aside))) throw new CliError('cli.backup.there', { file: aside })
+      if (hadStore && (await isThere(aside))) throw new Refusal('operate.backup.there', { file: aside })
       if (hadStore) await rename(join(dataDir, STORE), aside)
       for (const rest of ['-wal', '-shm']) await rm(join(dataDir, `${STORE}${rest}`), { force: true })
       await rename(join(draft, STORE), join(dataDir, STORE))
       return {
         json: { file, aside: hadStore ? aside : null },
         lines: [
-          call.say('cli.restore.done', { file: basename(file), dir: dataDir }),
-          ...(hadStore ? [call.say('cli.restore.aside', { file: aside })] : []),
+          call.say('operate.restore.done', { file: basename(file), dir: dataDir }),
+          ...(hadStore ? [call.say('operate.restore.aside', { file: aside })] : []),
         ],
       }
     } finally {
@@ -66,12 +67,12 @@ export const restore: Command = {
 const STORE = 'mongo.db'
 
 function wantedFile(word: string | undefined): string {
-  if (word === undefined) throw new CliError('cli.missing', { what: 'FILE' })
+  if (word === undefined) throw new Refusal('operate.missing', { what: 'FILE' })
   return resolve(word)
 }
 
 function embeddedOnly(config: Config): Config {
-  if (config.mongodbUri !== null) throw new CliError('cli.backup.mongodb')
+  if (config.mongodbUri !== null) throw new Refusal('operate.backup.mongodb')
   return config
 }
 
@@ -86,7 +87,7 @@ function checkFile(file: string): void {
       database.close()
     }
   } catch {
-    throw new CliError('cli.restore.no-store', { file })
+    throw new Refusal('operate.restore.no-store', { file })
   }
 }
 
@@ -94,7 +95,7 @@ async function openAndClose(dir: string, otherwise: string, facts: Record<string
   try {
     await (await openEmbeddedMongo({ dir, durability: 'full' })).close()
   } catch {
-    throw new CliError(otherwise, facts)
+    throw new Refusal(otherwise, facts)
   }
 }
 

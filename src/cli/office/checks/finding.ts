@@ -1,4 +1,4 @@
-import type { Facts } from '../../kernel/errors.ts'
+import type { Facts } from '../../../kernel/errors.ts'
 
 export const STATES = ['ok', 'warn', 'bad'] as const
 export type State = (typeof STATES)[number]

@@ -10,21 +10,21 @@ import {
   OFFICE_HOURS,
   profileOf,
   readProfile,
-} from '../../features/agencies/index.ts'
-import type { AgencyId } from '../../kernel/ids.ts'
-import { type Call, FLAG, SWITCH } from '../command.ts'
-import { CliError } from '../errors.ts'
+} from '../../../features/agencies/index.ts'
+import type { AgencyId } from '../../../kernel/ids.ts'
+import { type Call, flag, text } from '../call.ts'
+import { Refusal } from '../refusal.ts'
 
-export const PROFILE_FLAGS = {
-  type: FLAG,
-  name: FLAG,
-  'short-name': FLAG,
-  'name-en': FLAG,
-  'short-name-en': FLAG,
-  phone: FLAG,
-  profile: FLAG,
-} as const
-export const CHANNEL_FLAGS = { 'secret-file': FLAG, 'token-file': FLAG, 'no-webhook': SWITCH } as const
+export const PROFILE_OPTIONS = [
+  text('type'),
+  text('name'),
+  text('short-name'),
+  text('name-en'),
+  text('short-name-en'),
+  text('phone'),
+  text('profile'),
+]
+export const CHANNEL_OPTIONS = [text('secret-file'), text('token-file'), flag('no-webhook')]
 
 /** A flag, or what is asked when somebody watches; otherwise it is missing. */
 export async function wanted(call: Call, option: string, question: string): Promise<string> {
@@ -32,12 +32,12 @@ export async function wanted(call: Call, option: string, question: string): Prom
   if (given) return given
   const answer = await call.terminal?.ask(`${call.say(question)} `)
   if (answer) return answer
-  throw new CliError('cli.missing', { what: `--${option}` })
+  throw new Refusal('operate.missing', { what: `--${option}` })
 }
 
 export async function slugOf(call: Call): Promise<AgencyId> {
-  const slug = call.words[0] ?? (await call.terminal?.ask(`${call.say('cli.ask.slug')} `))
-  if (!slug) throw new CliError('cli.missing', { what: 'SLUG' })
+  const slug = call.argument('slug') ?? (await call.terminal?.ask(`${call.say('operate.ask.slug')} `))
+  if (!slug) throw new Refusal('operate.missing', { what: 'SLUG' })
   return slug as AgencyId
 }
 
@@ -46,7 +46,7 @@ export async function readText(path: string): Promise<string> {
     return await readFile(path === '-' ? '/dev/stdin' : path, 'utf8')
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    throw new CliError('cli.unreadable', { path, reason: code ?? String(error) })
+    throw new Refusal('operate.unreadable', { path, reason: code ?? String(error) })
   }
 }
 
@@ -60,20 +60,20 @@ export async function secretOf(call: Call, option: 'secret-file' | 'token-file')
 export async function secretAsked(call: Call, option: 'secret-file' | 'token-file'): Promise<string> {
   const given = await secretOf(call, option)
   if (given !== undefined) return given
-  const typed = await call.terminal?.askHidden(`${call.say(`cli.ask.${option}`)} `)
-  if (!typed) throw new CliError('cli.missing', { what: `--${option}` })
+  const typed = await call.terminal?.askHidden(`${call.say(`operate.ask.${option}`)} `)
+  if (!typed) throw new Refusal('operate.missing', { what: `--${option}` })
   return checkSecret(option, typed)
 }
 
 function checkSecret(option: string, given: string): string {
   const fits = option === 'secret-file' ? /^[0-9a-f]{32}$/.test(given) : /^[\x21-\x7e]{20,}$/.test(given)
-  if (!fits) throw new CliError(`cli.bad-${option}`)
+  if (!fits) throw new Refusal(`operate.bad-${option}`)
   return given
 }
 
 export function typeOf(given: string): AgencyType {
   const type = AGENCY_TYPES.find((one) => one === given)
-  if (!type) throw new CliError('cli.bad-type', { given, types: AGENCY_TYPES.join(', ') })
+  if (!type) throw new Refusal('operate.bad-type', { given, types: AGENCY_TYPES.join(', ') })
   return type
 }
 
@@ -81,8 +81,9 @@ export function typeOf(given: string): AgencyType {
 export async function profileGiven(call: Call, before: Agency | null): Promise<Agency> {
   const path = call.flag('profile')
   const base = path === undefined ? before : await readProfileFile(path)
-  const type = base && call.flag('type') === undefined ? base.type : typeOf(await wanted(call, 'type', 'cli.ask.type'))
-  const nameTh = base && call.flag('name') === undefined ? base.name.th : await wanted(call, 'name', 'cli.ask.name')
+  const type =
+    base && call.flag('type') === undefined ? base.type : typeOf(await wanted(call, 'type', 'operate.ask.type'))
+  const nameTh = base && call.flag('name') === undefined ? base.name.th : await wanted(call, 'name', 'operate.ask.name')
   const name = named(base?.name, nameTh, call.flag('name-en'))
   // Renamed without a word on the short name, the old one would go on signing.
   const keepsShort = base !== null && call.flag('name') === undefined
@@ -111,13 +112,14 @@ async function readProfileFile(path: string): Promise<Agency> {
   try {
     parsed = JSON.parse(written)
   } catch {
-    throw new CliError('cli.not-json', { path })
+    throw new Refusal('operate.not-json', { path })
   }
   return checked(parsed, path)
 }
 
 function checked(given: unknown, path: string): Agency {
   const { agency, mistakes } = readProfile(given)
-  if (!agency) throw new CliError('cli.bad-profile', { path, mistakes: mistakes.map((one) => `  - ${one}`).join('\n') })
+  if (!agency)
+    throw new Refusal('operate.bad-profile', { path, mistakes: mistakes.map((one) => `  - ${one}`).join('\n') })
   return agency
 }

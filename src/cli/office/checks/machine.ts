@@ -2,7 +2,7 @@
 
 import { access, constants, readFile, stat, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Config } from '../../config.ts'
+import type { Config } from '../../../config.ts'
 import { bad, type Finding, ok, warn } from './finding.ts'
 
 const MB = 1024 ** 2

@@ -1,28 +1,28 @@
 import { basename } from 'node:path'
-import { type HolidayYear, readHolidays, withoutSubstitute, yearOf } from '../../features/agencies/index.ts'
-import { buddhistYear, dayOf } from '../../kernel/calendar.ts'
-import { type AgencyId, newId } from '../../kernel/ids.ts'
-import { type Call, type Command, FLAG, SWITCH } from '../command.ts'
-import { CliError } from '../errors.ts'
+import { type HolidayYear, readHolidays, withoutSubstitute, yearOf } from '../../../features/agencies/index.ts'
+import { buddhistYear, dayOf } from '../../../kernel/calendar.ts'
+import { type AgencyId, newId } from '../../../kernel/ids.ts'
+import { type Call, flag, type OfficeCommand, text } from '../call.ts'
 import type { Installation } from '../installation.ts'
+import { Refusal } from '../refusal.ts'
 import { readText } from './given.ts'
 
-export const importHolidays: Command = {
+export const importHolidays: OfficeCommand = {
   name: 'agency holidays import',
-  takes: 'FILE',
-  flags: { agency: FLAG, all: SWITCH, source: FLAG, 'dry-run': SWITCH },
+  arguments: [{ name: 'file' }],
+  options: [text('agency'), flag('all'), text('source'), flag('dry-run')],
   async run(call) {
-    const path = call.words[0]
-    if (path === undefined) throw new CliError('cli.missing', { what: 'FILE' })
+    const path = call.argument('file')
+    if (path === undefined) throw new Refusal('operate.missing', { what: 'FILE' })
     const file = await readText(path)
     const house = await call.open()
     const today = dayOf(house.clock.now())
     const { years, mistakes } = readHolidays(file, { source: call.flag('source') ?? basename(path), today })
     if (mistakes.length > 0)
-      throw new CliError('cli.holidays.mistakes', {
+      throw new Refusal('operate.holidays.mistakes', {
         path,
         mistakes: mistakes
-          .map(({ line, what, given }) => `  - ${call.say(`cli.holidays.${what}`, { line, given })}`)
+          .map(({ line, what, given }) => `  - ${call.say(`operate.holidays.${what}`, { line, given })}`)
           .join('\n'),
       })
 
@@ -39,7 +39,7 @@ export const importHolidays: Command = {
       },
       lines: [
         ...years.flatMap((year) => sayYear(call, year)),
-        call.say(call.isOn('dry-run') ? 'cli.holidays.tried' : 'cli.holidays.entered', {
+        call.say(call.isOn('dry-run') ? 'operate.holidays.tried' : 'operate.holidays.entered', {
           agencies: agencies.join(', '),
         }),
       ],
@@ -48,8 +48,8 @@ export const importHolidays: Command = {
 }
 
 function sayYear(call: Call, year: HolidayYear): string[] {
-  const open = withoutSubstitute(year).map(({ day, name }) => call.say('cli.holidays.no-substitute', { day, name }))
-  return [call.say('cli.holidays.year', { year: year.year, days: year.days.length }), ...open]
+  const open = withoutSubstitute(year).map(({ day, name }) => call.say('operate.holidays.no-substitute', { day, name }))
+  return [call.say('operate.holidays.year', { year: year.year, days: year.days.length }), ...open]
 }
 
 /** The named one, all of them, or the only one there is. */
@@ -59,30 +59,30 @@ async function agenciesOf(call: Call, { agencies, config }: Installation): Promi
   const all = await agencies.all()
   if (call.isOn('all') || all.length === 1) return all
   if (all.includes(config.defaultAgency as AgencyId)) return [config.defaultAgency as AgencyId]
-  throw new CliError('cli.which-agency')
+  throw new Refusal('operate.which-agency')
 }
 
-export const listHolidays: Command = {
+export const listHolidays: OfficeCommand = {
   name: 'agency holidays list',
-  takes: '[YEAR]',
-  flags: { agency: FLAG },
+  arguments: [{ name: 'year', isOptional: true }],
+  options: [text('agency')],
   async run(call) {
     const house = await call.open()
-    const given = call.words[0]
+    const given = call.argument('year')
     const year = given === undefined ? buddhistYear(dayOf(house.clock.now()).year) : Number(given)
     if (!Number.isInteger(year) || year < 2500 || year > 2700)
-      throw new CliError('cli.bad-year', { given: given ?? '' })
+      throw new Refusal('operate.bad-year', { given: given ?? '' })
     const named = call.flag('agency')
     const own = named === undefined ? [] : (await house.agencies.of(named as AgencyId)).holidays
     const found = yearOf(own, year)
-    if (!found) return { json: null, lines: [call.say('cli.holidays.missing', { years: year })], exit: 1 }
+    if (!found) return { json: null, lines: [call.say('operate.holidays.missing', { years: year })], exit: 1 }
     const lines = found.days.map(({ day, name, kind, expected }) => {
-      const mark = expected ? ` (${call.say('cli.holidays.expected')})` : ''
+      const mark = expected ? ` (${call.say('operate.holidays.expected')})` : ''
       return `${day}  ${kind.padEnd(12)}  ${name}${mark}`
     })
     return {
       json: found,
-      lines: [...lines, '', call.say('cli.holidays.source', { source: found.source }), ...found.notes],
+      lines: [...lines, '', call.say('operate.holidays.source', { source: found.source }), ...found.notes],
     }
   },
 }

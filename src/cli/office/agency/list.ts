@@ -1,10 +1,12 @@
-import { holidayWarnings, profileOf } from '../../features/agencies/index.ts'
-import { dayOf } from '../../kernel/calendar.ts'
-import type { Command } from '../command.ts'
+import { holidayWarnings, profileOf } from '../../../features/agencies/index.ts'
+import { dayOf } from '../../../kernel/calendar.ts'
+import type { OfficeCommand } from '../call.ts'
 import { slugOf } from './given.ts'
 
-export const listAgencies: Command = {
+export const listAgencies: OfficeCommand = {
   name: 'agency list',
+  arguments: [],
+  options: [],
   async run(call) {
     const { agencies, clock } = await call.open()
     const today = dayOf(clock.now())
@@ -24,19 +26,21 @@ export const listAgencies: Command = {
     }
     const width = Math.max(4, ...found.map(({ slug }) => slug.length))
     const lines = found.map(({ slug, name, channel, lineId, holidayWarnings: warnings }) => {
-      const account = channel === null ? call.say('cli.agency.no-account') : (lineId ?? channel)
+      const account = channel === null ? call.say('operate.agency.no-account') : (lineId ?? channel)
       const missing = warnings.filter(({ why }) => why === 'missing').map(({ year }) => year)
-      const warning = missing.length > 0 ? `  ${call.say('cli.holidays.missing', { years: missing.join(', ') })}` : ''
+      const warning =
+        missing.length > 0 ? `  ${call.say('operate.holidays.missing', { years: missing.join(', ') })}` : ''
       return `${slug.padEnd(width)}  ${account}  ${name}${warning}`
     })
-    return { json: found, lines: found.length > 0 ? lines : [call.say('cli.agency.none')] }
+    return { json: found, lines: found.length > 0 ? lines : [call.say('operate.agency.none')] }
   },
 }
 
 /** The profile as a file: change it and give it back with `agency set --profile`. */
-export const showAgency: Command = {
+export const showAgency: OfficeCommand = {
   name: 'agency show',
-  takes: 'SLUG',
+  options: [],
+  arguments: [{ name: 'slug' }],
   async run(call) {
     const slug = await slugOf(call)
     const { agencies } = await call.open()

@@ -1,16 +1,16 @@
-import { ruleOn, SETTING_KEYS } from '../../features/agencies/index.ts'
-import { dayOf } from '../../kernel/calendar.ts'
-import { type Command, FLAG } from '../command.ts'
-import { CliError } from '../errors.ts'
+import { ruleOn, SETTING_KEYS } from '../../../features/agencies/index.ts'
+import { dayOf } from '../../../kernel/calendar.ts'
+import { type OfficeCommand, text } from '../call.ts'
+import { Refusal } from '../refusal.ts'
 
 /** Every rule of one day, with where it comes from; without an agency, those that ship. */
-export const listSettings: Command = {
+export const listSettings: OfficeCommand = {
   name: 'agency settings',
-  takes: '[SLUG]',
-  flags: { on: FLAG },
+  arguments: [{ name: 'slug', isOptional: true }],
+  options: [text('on')],
   async run(call) {
     const { agencies, clock } = await call.open()
-    const slug = call.words[0]
+    const slug = call.argument('slug')
     const own = slug === undefined ? [] : (await agencies.of(slug as never)).rules
     const on = call.flag('on')
     const day = on === undefined ? dayOf(clock.now()) : readDay(on)
@@ -32,6 +32,6 @@ function readDay(given: string): Temporal.PlainDate {
   try {
     return Temporal.PlainDate.from(given, { overflow: 'reject' })
   } catch {
-    throw new CliError('cli.bad-day', { flag: '--on', given })
+    throw new Refusal('operate.bad-day', { flag: '--on', given })
   }
 }

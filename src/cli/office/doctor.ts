@@ -1,19 +1,20 @@
-import { type Config, ConfigError, LINE_API } from '../config.ts'
-import type { AgencyId } from '../kernel/ids.ts'
-import { isDemo } from '../mode.ts'
-import { type Call, type Command, FLAG } from './command.ts'
-import { bad, type Finding, ok } from './doctor/finding.ts'
-import { lookAtClock, lookAtLine } from './doctor/line.ts'
-import { lookAtMachine, type Probe, systemProbe } from './doctor/machine.ts'
-import { lookAtOffice } from './doctor/office.ts'
-import { lookAtStore } from './doctor/store.ts'
+import { type Config, ConfigError, LINE_API } from '../../config.ts'
+import type { AgencyId } from '../../kernel/ids.ts'
+import { isDemo } from '../../mode.ts'
+import { type Call, type OfficeCommand, text } from './call.ts'
+import { bad, type Finding, ok } from './checks/finding.ts'
+import { lookAtClock, lookAtLine } from './checks/line.ts'
+import { lookAtMachine, type Probe, systemProbe } from './checks/machine.ts'
+import { lookAtOffice } from './checks/office.ts'
+import { lookAtStore } from './checks/store.ts'
 import type { Installation } from './installation.ts'
 
 /** Looks at everything, changes nothing, and says on one screen what is wrong and what to do. */
-export function createDoctor(probe: Probe): Command {
+export function createDoctor(probe: Probe): OfficeCommand {
   return {
     name: 'doctor',
-    flags: { agency: FLAG },
+    arguments: [],
+    options: [text('agency')],
     async run(call) {
       const found = await examine(call, probe)
       const isWell = found.every(({ state }) => state !== 'bad')
@@ -26,7 +27,7 @@ export function createDoctor(probe: Probe): Command {
   }
 }
 
-export const doctor: Command = createDoctor(systemProbe)
+export const doctor: OfficeCommand = createDoctor(systemProbe)
 
 async function examine(call: Call, probe: Probe): Promise<Finding[]> {
   let config: Config
@@ -39,7 +40,7 @@ async function examine(call: Call, probe: Probe): Promise<Finding[]> {
   const found = await lookAtMachine(config, probe)
   // Without a folder or with a broken key the store would only say the same again.
   if (found.some(({ state, what }) => state === 'bad' && /^(data|key)\./.test(what))) return found
-  const { found: ofStore, house } = await lookAtStore(config, call.locales)
+  const { found: ofStore, house } = await lookAtStore(config, call.words)
   found.push(...ofStore)
   if (!house) return found
   try {

@@ -1,15 +1,15 @@
 // An agency's account on LINE: is the token LINE's, does the webhook come here, what still has to be switched off.
 
-import type { Account } from '../../features/agencies/index.ts'
-import { WorldError } from '../../kernel/errors.ts'
-import type { AgencyId } from '../../kernel/ids.ts'
-import { type LineGateway, LineRefused } from '../../line/gateway.ts'
-import { CliError } from '../errors.ts'
+import type { Account } from '../../../features/agencies/index.ts'
+import { WorldError } from '../../../kernel/errors.ts'
+import type { AgencyId } from '../../../kernel/ids.ts'
+import { type LineGateway, LineRefused } from '../../../line/gateway.ts'
+import { Refusal } from '../refusal.ts'
 
 export type Tested = {
   readonly endpoint: string
   readonly success: boolean
-  /** What to say of it: an address under `cli.webhook`. */
+  /** What to say of it: an address under `operate.webhook`. */
   readonly why: 'ok' | 'bad-secret' | 'not-here' | 'unreachable' | 'slow' | 'off' | 'error-status'
   readonly statusCode: number
 }
@@ -26,9 +26,9 @@ export async function askAccount(
     const { userId, basicId, displayName, chatMode } = await gateway.info({ agency, accessToken })
     return { botUserId: userId, lineId: basicId, displayName, ...(chatMode ? { chatMode } : {}) }
   } catch (error) {
-    if (error instanceof LineRefused && error.status === 401) throw new CliError('cli.token-refused')
-    if (error instanceof LineRefused) throw new CliError('cli.line-refused', { status: error.status })
-    if (error instanceof WorldError) throw new CliError('cli.line-away', {}, 1)
+    if (error instanceof LineRefused && error.status === 401) throw new Refusal('operate.token-refused')
+    if (error instanceof LineRefused) throw new Refusal('operate.line-refused', { status: error.status })
+    if (error instanceof WorldError) throw new Refusal('operate.line-away', {}, 1)
     throw error
   }
 }
@@ -65,5 +65,5 @@ function whyNot(reason: string, statusCode: number): Tested['why'] {
   return statusCode > 0 ? 'error-status' : 'unreachable'
 }
 
-/** What the OA Manager switches on by itself and what has to be on; each an address under `cli.switches`. */
+/** What the OA Manager switches on by itself and what has to be on; each an address under `operate.switches`. */
 export const SWITCHES = ['auto-response', 'greeting', 'webhook', 'redelivery', 'chat', 'group'] as const

@@ -1,17 +1,25 @@
-import { profileOf } from '../../features/agencies/index.ts'
-import { newId } from '../../kernel/ids.ts'
-import { type Call, type Command, FLAG, SWITCH } from '../command.ts'
-import { CliError } from '../errors.ts'
+import { profileOf } from '../../../features/agencies/index.ts'
+import { newId } from '../../../kernel/ids.ts'
+import { type Call, flag, type OfficeCommand, text } from '../call.ts'
 import type { Installation } from '../installation.ts'
+import { Refusal } from '../refusal.ts'
 import { askAccount, connectWebhook, type Tested, testWebhook, webhookOf } from './account.ts'
-import { CHANNEL_FLAGS, PROFILE_FLAGS, profileGiven, secretOf, slugOf } from './given.ts'
+import { CHANNEL_OPTIONS, PROFILE_OPTIONS, profileGiven, secretOf, slugOf } from './given.ts'
 import { sayTested } from './report.ts'
 
 /** Changes what is named and nothing else: the profile, the account, one rule; each a change of its own in the log. */
-export const setAgency: Command = {
+export const setAgency: OfficeCommand = {
   name: 'agency set',
-  takes: 'SLUG',
-  flags: { ...PROFILE_FLAGS, ...CHANNEL_FLAGS, test: SWITCH, rule: FLAG, from: FLAG, until: FLAG, source: FLAG },
+  arguments: [{ name: 'slug' }],
+  options: [
+    ...PROFILE_OPTIONS,
+    ...CHANNEL_OPTIONS,
+    flag('test'),
+    text('rule'),
+    text('from'),
+    text('until'),
+    text('source'),
+  ],
   async run(call) {
     const slug = await slugOf(call)
     const house = await call.open()
@@ -21,7 +29,7 @@ export const setAgency: Command = {
     const done: string[] = []
 
     // Everything is checked before anything is changed.
-    const hasProfile = Object.keys(PROFILE_FLAGS).some((name) => call.flag(name) !== undefined)
+    const hasProfile = PROFILE_OPTIONS.some(({ name }) => call.flag(name) !== undefined)
     const profile = hasProfile ? await profileGiven(call, before) : null
     const secret = await secretOf(call, 'secret-file')
     const accessToken = await secretOf(call, 'token-file')
@@ -30,12 +38,12 @@ export const setAgency: Command = {
 
     if (profile) {
       await house.agencies.desk.update(slug, occurrence(), profileOf(profile))
-      done.push(call.say('cli.agency.changed', { slug }))
+      done.push(call.say('operate.agency.changed', { slug }))
     }
     if (rule) {
       await house.agencies.desk.setRule(slug, occurrence(), rule)
       done.push(
-        call.say('cli.agency.rule-changed', { key: rule.key, from: rule.from ?? '…', until: rule.until ?? '…' }),
+        call.say('operate.agency.rule-changed', { key: rule.key, from: rule.from ?? '…', until: rule.until ?? '…' }),
       )
     }
     if (secret !== undefined || accessToken !== undefined) {
@@ -47,12 +55,12 @@ export const setAgency: Command = {
           ? { account: { lineId: account.lineId, botUserId: account.botUserId, displayName: account.displayName } }
           : {}),
       })
-      done.push(call.say('cli.agency.channel-changed', { slug }))
+      done.push(call.say('operate.agency.channel-changed', { slug }))
     }
     const isNewAccount = secret !== undefined || accessToken !== undefined
     const tested = isNewAccount || call.isOn('test') ? await test(call, house, slug, isNewAccount) : null
     if (tested) done.push(sayTested(tested, call, slug))
-    if (done.length === 0) throw new CliError('cli.nothing-to-set', { slug })
+    if (done.length === 0) throw new Refusal('operate.nothing-to-set', { slug })
     const after = await house.agencies.of(slug)
     return {
       json: { slug, revision: after.rev, webhook: tested },
@@ -65,7 +73,7 @@ export const setAgency: Command = {
 async function test(call: Call, house: Installation, slug: string, connect: boolean): Promise<Tested | null> {
   const agency = (await house.agencies.of(slug as never)).agency
   const known = await house.agencies.desk.channelOf(agency)
-  if (known?.channel.kind !== 'line') throw new CliError('agencies.no-channel', { slug })
+  if (known?.channel.kind !== 'line') throw new Refusal('agencies.no-channel', { slug })
   const channel = { agency, accessToken: known.accessToken }
   const endpoint = webhookOf(house.config.publicBaseUrl, slug)
   if (call.isOn('no-webhook')) return null
@@ -76,9 +84,9 @@ function ruleGiven(call: Call) {
   const given = call.flag('rule')
   if (given === undefined) return null
   const at = given.indexOf('=')
-  if (at < 1) throw new CliError('cli.bad-rule', { given })
+  if (at < 1) throw new Refusal('operate.bad-rule', { given })
   const source = call.flag('source')
-  if (!source) throw new CliError('cli.missing', { what: '--source' })
+  if (!source) throw new Refusal('operate.missing', { what: '--source' })
   const [from, until] = [dayGiven(call, 'from'), dayGiven(call, 'until')]
   return { key: given.slice(0, at), value: readValueText(given.slice(at + 1)), from, until, source }
 }
@@ -91,7 +99,7 @@ function dayGiven(call: Call, option: 'from' | 'until'): string | null {
   } catch {
     // told below
   }
-  throw new CliError('cli.bad-day', { flag: `--${option}`, given })
+  throw new Refusal('operate.bad-day', { flag: `--${option}`, given })
 }
 
 /** `15` and `{"days":15,"type":"calendar"}` are JSON; `P90D` is a word. */

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Config } from '../../config.ts'
-import type { Words } from '../../kernel/i18n.ts'
+import type { Config } from '../../../config.ts'
+import type { Words } from '../../../kernel/i18n.ts'
 import { type Installation, openInstallation } from '../installation.ts'
 import { bad, type Finding, ok, warn } from './finding.ts'
 

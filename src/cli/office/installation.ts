@@ -1,16 +1,16 @@
 // What a command works with: the store, joined or opened, and the offices in it. No server is started.
 
 import { join } from 'node:path'
-import { type Config, LINE_API } from '../config.ts'
-import { type Agencies, createAgencies } from '../features/agencies/index.ts'
-import { type Clock, systemClock, systemTicks } from '../kernel/clock.ts'
-import { createWords, type Words } from '../kernel/i18n.ts'
-import { createLog } from '../kernel/log.ts'
-import { createSeals, type Seals } from '../kernel/seal.ts'
-import type { LineGateway } from '../line/gateway.ts'
-import { createSdkGateway } from '../line/sdk-gateway.ts'
-import { readMasterKey } from '../master-key.ts'
-import { openStore, type Store } from '../store/connect.ts'
+import { type Config, LINE_API } from '../../config.ts'
+import { type Agencies, createAgencies } from '../../features/agencies/index.ts'
+import { type Clock, systemClock, systemTicks } from '../../kernel/clock.ts'
+import { createWords, type Words } from '../../kernel/i18n.ts'
+import { createLog } from '../../kernel/log.ts'
+import { createSeals, type Seals } from '../../kernel/seal.ts'
+import type { LineGateway } from '../../line/gateway.ts'
+import { createSdkGateway } from '../../line/sdk-gateway.ts'
+import { readMasterKey } from '../../master-key.ts'
+import { openStore, type Store } from '../../store/connect.ts'
 
 export type Installation = {
   readonly config: Config

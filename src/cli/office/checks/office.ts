@@ -1,9 +1,9 @@
 // What the offices themselves lack: accounts, holidays, a telephone, an unbroken log.
 
-import { type AgencyCopy, holidayWarnings } from '../../features/agencies/index.ts'
-import { dayOf } from '../../kernel/calendar.ts'
-import { createLogStore } from '../../turn/log.store.ts'
-import { checkChain } from '../../turn/log-chain.ts'
+import { type AgencyCopy, holidayWarnings } from '../../../features/agencies/index.ts'
+import { dayOf } from '../../../kernel/calendar.ts'
+import { createLogStore } from '../../../turn/log.store.ts'
+import { checkChain } from '../../../turn/log-chain.ts'
 import type { Installation } from '../installation.ts'
 import { bad, type Finding, ok, warn } from './finding.ts'
 

@@ -1,10 +1,10 @@
 // What LINE says of an account: the token, where its webhook goes and what becomes of it, how many messages are left.
 
-import type { AgencyCopy } from '../../features/agencies/index.ts'
-import { settingOn } from '../../features/agencies/index.ts'
-import { dayOf } from '../../kernel/calendar.ts'
-import { WorldError } from '../../kernel/errors.ts'
-import { LineRefused } from '../../line/gateway.ts'
+import type { AgencyCopy } from '../../../features/agencies/index.ts'
+import { settingOn } from '../../../features/agencies/index.ts'
+import { dayOf } from '../../../kernel/calendar.ts'
+import { WorldError } from '../../../kernel/errors.ts'
+import { LineRefused } from '../../../line/gateway.ts'
 import { testWebhook, webhookOf } from '../agency/account.ts'
 import type { Installation } from '../installation.ts'
 import { bad, type Finding, ok, warn } from './finding.ts'

@@ -1,0 +1,95 @@
+// Commands that work with an installation: they say what they found, and one frame opens, prints and closes for all.
+
+import { type Config, ConfigError, readConfig } from '../../config.ts'
+import { DomainError, type Facts } from '../../kernel/errors.ts'
+import type { Words } from '../../kernel/i18n.ts'
+import type { Command } from '../command.ts'
+import type { Io } from '../io.ts'
+import { type Installation, openInstallation } from './installation.ts'
+import { Refusal } from './refusal.ts'
+import type { Terminal } from './terminal.ts'
+
+/** What was found or done: for a machine, and for a person line by line. `exit` 1: it looked, and all is not well. */
+export type Told = { readonly json: unknown; readonly lines: readonly string[]; readonly exit?: 0 | 1 }
+
+export type Call = {
+  readonly argument: (name: string) => string | undefined
+  readonly flag: (name: string) => string | undefined
+  readonly isOn: (name: string) => boolean
+  /** In the language of whoever reads. */
+  readonly say: (address: string, facts?: Facts) => string
+  readonly words: Words
+  readonly env: Outside['env']
+  /** null: nobody watches, so nothing can be asked. */
+  readonly terminal: Terminal | null
+  config(): Config
+  /** The store, joined or opened once, and closed when the command ends. */
+  open(): Promise<Installation>
+}
+
+export type Outside = {
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly terminal: Terminal | null
+}
+
+export type OfficeCommand = Pick<Command, 'name' | 'arguments' | 'options'> & {
+  /** null: it has said everything itself and goes on until it is stopped. */
+  run(call: Call): Promise<Told | null>
+}
+
+export const text = (name: string) => ({ name, kind: 'text' }) as const
+export const flag = (name: string) => ({ name, kind: 'flag' }) as const
+
+export function commandOf(command: OfficeCommand, outside: Outside): Command {
+  const { name, arguments: args, options } = command
+  return {
+    name,
+    arguments: args,
+    options,
+    run: async (input, { words, language, isJson, io }) => {
+      const say = (address: string, facts?: Facts) => words.say(language, address, facts)
+      let config: Config | null = null
+      const readOnce = (): Config => {
+        config ??= readConfig(outside.env)
+        return config
+      }
+      const opened: Installation[] = []
+      try {
+        const told = await command.run({
+          argument: (one) => input.arguments[one],
+          flag: (one) => (typeof input.options[one] === 'string' ? input.options[one] : undefined),
+          isOn: (one) => input.options[one] === true,
+          say,
+          words,
+          env: outside.env,
+          terminal: isJson ? null : outside.terminal,
+          config: readOnce,
+          open: async () => {
+            const house = opened[0] ?? (await openInstallation(readOnce(), words))
+            if (opened.length === 0) opened.push(house)
+            return house
+          },
+        })
+        if (!told) return 0
+        io.out(isJson ? JSON.stringify(told.json, null, 2) : told.lines.join('\n'))
+        return told.exit ?? 0
+      } catch (error) {
+        return refuse(error, { say, io, isJson })
+      } finally {
+        for (const house of opened) await house.close()
+      }
+    },
+  }
+}
+
+/** Bad input is for whoever reads the line; what the world refused is told here. */
+function refuse(error: unknown, deps: { say: Call['say']; io: Io; isJson: boolean }): number {
+  const { say, io, isJson } = deps
+  if (error instanceof Refusal && error.exit === 2) throw new DomainError(error.code, error.facts)
+  if (!(error instanceof Refusal || error instanceof ConfigError)) throw error
+  const isConfig = error instanceof ConfigError
+  const message = isConfig ? error.message : say(error.code, error.facts)
+  if (isJson) io.out(JSON.stringify({ error: { code: isConfig ? 'config' : error.code, message } }))
+  io.error(message)
+  return isConfig ? 2 : error.exit
+}

@@ -1,0 +1,27 @@
+import type { Command } from '../command.ts'
+import { addAgency } from './agency/add.ts'
+import { importHolidays, listHolidays } from './agency/holidays.ts'
+import { listAgencies, showAgency } from './agency/list.ts'
+import { setAgency } from './agency/set.ts'
+import { listSettings } from './agency/settings.ts'
+import { backUp, restore } from './backup.ts'
+import { commandOf, type OfficeCommand, type Outside } from './call.ts'
+import { doctor } from './doctor.ts'
+import { serve } from './serve.ts'
+
+const COMMANDS: readonly OfficeCommand[] = [
+  serve,
+  addAgency,
+  listAgencies,
+  showAgency,
+  setAgency,
+  listSettings,
+  listHolidays,
+  importHolidays,
+  backUp,
+  restore,
+  doctor,
+]
+
+export const officeCommands = (outside: Outside): readonly Command[] =>
+  COMMANDS.map((command) => commandOf(command, outside))
