@@ -124,6 +124,8 @@ updates(store, '$pull', { a: 1 }, [
   ['null', { a: [null, 1] }, { $pull: { a: null } }, { a: [1] }],
   ['nothing to pull', { a: [1] }, { $pull: { a: 5 } }, null],
   ['what is missing', {}, { $pull: { a: 5 } }, null],
+  ['by $or', { a: [{ y: 1 }, { x: 1 }, { z: 1 }] }, { $pull: { a: { $or: [{ y: 1 }, { z: 1 }] } } }, { a: [{ x: 1 }] }],
+  ['where there is no such path', { m: 1 }, { $pull: { 'm.b': 1 } }, null],
   ['not equal', { a: [1, 2, 3] }, { $pull: { a: { $ne: 2 } } }, { a: [2] }],
   ['in a document', { a: { b: [1, 2] } }, { $pull: { 'a.b': 1 } }, { a: { b: [2] } }],
   ['in an element', { a: [{ b: [1, 2] }] }, { $pull: { 'a.0.b': 1 } }, { a: [{ b: [2] }] }],

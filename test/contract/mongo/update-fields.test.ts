@@ -52,6 +52,9 @@ updates(store, '$rename', { a: 1 }, [
   ['out of a document', { a: { b: 1, c: 2 } }, { $rename: { 'a.b': 'd' } }, { a: { c: 2 }, d: 1 }],
   ['over an existing field', { a: 1, b: 2 }, { $rename: { a: 'b' } }, { b: 1 }],
   ['of what is not there', { b: 2 }, { $rename: { a: 'c' } }, null],
+  ['of what is not there, to where nothing can be', { b: 2 }, { $rename: { a: 'b.c' } }, null],
+  ['inside a document, to its end', { a: { x: 1, y: 2 } }, { $rename: { 'a.x': 'a.z' } }, { a: { y: 2, z: 1 } }],
+  ['and set another', { a: 1, b: 2 }, { $rename: { a: 'c' }, $set: { b: 5 } }, { b: 5, c: 1 }],
 ])
 
 updates(store, '$min and $max', { a: 1 }, [
@@ -200,6 +203,10 @@ refusals(store, 'what cannot be updated is refused', [
   ['a path that ends in a dot', {}, { $set: { 'a.': 1 } }, 56],
   ['$rename to itself', { a: 1 }, { $rename: { a: 'a' } }, 2],
   ['$rename to a number', { a: 1 }, { $rename: { a: 5 } }, 2],
+  ['$rename of a field of a number', { a: 1 }, { $rename: { 'a.b': 'c' } }, 28],
+  ['$rename into a number', { a: 1, b: 2 }, { $rename: { a: 'b.c' } }, 28],
+  ['$rename of _id', {}, { $rename: { _id: 'a' } }, 66],
+  ['$rename and $set of one path', { a: 1 }, { $rename: { a: 'b' }, $set: { 'b.c': 1 } }, 40],
   ['$rename of an element', { a: [1] }, { $rename: { 'a.0': 'b' } }, 2],
   ['$rename into itself', { a: 1 }, { $rename: { a: 'a.b' } }, 40],
   ['$currentDate of a text', {}, { $currentDate: { a: 'x' } }, 2],

@@ -69,6 +69,11 @@ export function parseField(path: string, operand: Value, context: FieldContext):
   return nodes.length === 1 ? nodes[0]! : logic('and', nodes)
 }
 
+// { $gt: … } asks a value; { $or: … } asks the fields of a document.
+export function asksValue(operand: Doc): boolean {
+  return operand.size > 0 && Object.hasOwn(OPERATORS, operand.nameAt(0))
+}
+
 // A document whose first name is an operator; a DBRef ({ $ref, $id }) is a value.
 export function hasOperators(operand: Doc): boolean {
   if (operand.size === 0) return false

@@ -1,5 +1,5 @@
 // $mod, $size and the $bits family.
-import { Binary, Decimal, Double, List, type Value } from '../document.ts'
+import { Binary, List, type Value } from '../document.ts'
 import { QueryError } from '../errors.ts'
 import { fitsLong, isNumeric, type Numeric, toDouble, toInteger } from '../number/numbers.ts'
 import type { Test } from './path.ts'
@@ -88,8 +88,8 @@ function binaryBit(bytes: Uint8Array, position: number): boolean {
 // How to ask one bit of a value; numbers are two's complement and go on for ever.
 function bitsOf(value: Value | undefined): ((position: number) => boolean) | undefined {
   if (value instanceof Binary) return (position) => binaryBit(value.bytes, position)
-  if (!isNumeric(value) || value instanceof Decimal) return undefined
-  const whole = value instanceof Double ? toInteger(value) : BigInt(value)
+  if (!isNumeric(value)) return undefined
+  const whole = toInteger(value)
   if (whole === undefined || !fitsLong(whole)) return undefined
   return (position) => ((whole >> BigInt(Math.min(position, 64))) & 1n) === 1n
 }

@@ -78,5 +78,9 @@ function dateType(path: string, operand: Value): 'date' | 'timestamp' {
 
 // The value another path had; taken before anything changed.
 export function renamedChange(source: (root: Doc) => Value | undefined): Change {
-  return { operator: '$rename', creates: true, apply: (current, site) => source(site.root) ?? current }
+  return {
+    operator: '$rename',
+    creates: (root) => source(root) !== undefined,
+    apply: (current, site) => source(site.root) ?? current,
+  }
 }

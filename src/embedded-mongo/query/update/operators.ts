@@ -146,7 +146,10 @@ function refuseArrays({ from, to }: Rename, doc: Doc): void {
           `The ${role} field cannot be an array element, '${path}' in doc with _id: ${inspect(doc.get('_id'))} has an array field called '${name}'`,
         )
       }
-      if (!(value instanceof Doc)) break
+      if (!(value instanceof Doc)) {
+        if (role === 'destination' || value === undefined) break
+        throw new QueryError('PathNotViable', `cannot use the part (${name} of ${path}) to traverse the element`)
+      }
       value = value.get(part)
       name = part
     }

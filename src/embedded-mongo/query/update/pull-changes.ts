@@ -1,7 +1,7 @@
 // $pull and $pullAll.
 import { Doc, List, Regex, type Value } from '../document.ts'
 import { QueryError } from '../errors.ts'
-import { hasOperators, parseField } from '../match/field.ts'
+import { asksValue, parseField } from '../match/field.ts'
 import type { Context } from '../match/node.ts'
 import { parseFilter } from '../match/parse.ts'
 import { regexTest } from '../match/regex.ts'
@@ -38,7 +38,7 @@ function cull(operator: string, unwanted: (item: Value) => boolean): Change {
 function pullTest(operand: Value, context: Context): (item: Value) => boolean {
   if (operand instanceof Regex) return regexTest(operand)
   if (!(operand instanceof Doc)) return (item) => equal(item, operand, context.collation)
-  if (hasOperators(operand)) {
+  if (asksValue(operand)) {
     const node = parseField('', operand, { ...context, parse: (inner) => parseFilter(inner, context) })
     return (item) => node.matches(new Doc([''], [item]))
   }

@@ -9,7 +9,7 @@ import type { Filter } from '../match.ts'
 export type Change = {
   readonly operator: string
   // Whether it makes what is missing. Those that do not are content with a path that leads nowhere.
-  readonly creates: boolean
+  readonly creates: boolean | ((root: Doc) => boolean)
   apply(current: Value | undefined, site: Site): Value | undefined
 }
 

@@ -32,7 +32,7 @@ function applyFields(tree: Fields, current: Value | undefined, path: string, wal
   if (current instanceof Doc) return intoDoc(children, current, path, walk)
   if (current instanceof List) return intoList(children, current, path, walk)
   if (current !== undefined) {
-    if (children.some(([, child]) => creates(child))) throw blocked(children[0]![0], path, current)
+    if (children.some(([, child]) => creates(child, walk.root))) throw blocked(children[0]![0], path, current)
     return current
   }
   const made = intoDoc(children, new Doc(), path, walk)
@@ -69,7 +69,7 @@ function intoList(children: readonly [string, Tree][], list: List, path: string,
   for (const [name, child] of children) {
     const place = placeOf(name)
     if (place < 0) {
-      if (!creates(child)) continue
+      if (!creates(child, walk.root)) continue
       throw blocked(name, path, list)
     }
     const current = (copy ?? list).at(place)
@@ -118,11 +118,14 @@ function treeFor(tree: Elements, item: Value, path: string): Tree | undefined {
   return merged
 }
 
-function creates(tree: Tree): boolean {
-  if (tree.kind === 'end') return tree.change.creates
+function creates(tree: Tree, root: Doc): boolean {
+  if (tree.kind === 'end') {
+    const { creates: does } = tree.change
+    return typeof does === 'boolean' ? does : does(root)
+  }
   if (tree.kind === 'elements') return true
   return (
-    tree.children.some(([, child]) => creates(child)) || (tree.positional !== undefined && creates(tree.positional))
+    tree.children.some(([, child]) => creates(child, root)) || (!!tree.positional && creates(tree.positional, root))
   )
 }
 
