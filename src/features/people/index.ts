@@ -3,3 +3,4 @@ export { type Appointment, type AppointmentId, holdersOf, type Post } from './of
 export { type Approvers, approversOf, type Matter, mayApprove } from './office/four-eyes.ts'
 export { type Action, mayRoles, type Office, type Role } from './office/rights.ts'
 export { createPeople, type OfficeCommand, type People } from './people.ts'
+export { createStaff, type InvitedPerson, type Staff } from './staff.ts'
