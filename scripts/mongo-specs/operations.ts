@@ -71,7 +71,11 @@ async function watch(stream: { tryNext(): Promise<unknown>; close(): Promise<voi
 const databaseOperations: Handlers<Db> = {
   runCommand: async (db, { command, commandName: _name, ...options }) => db.command(command as Json, options),
   runCursorCommand: async (db, args) => commandCursor(db, args).toArray(),
-  createCommandCursor: async (db, args) => commandCursor(db, args),
+  createCommandCursor: async (db, args) => {
+    const cursor = commandCursor(db, args) as AbstractCursor & { cursorInit?(): Promise<void> }
+    await cursor.cursorInit?.()
+    return cursor
+  },
   aggregate: async (db, { pipeline, ...options }) => db.aggregate(pipeline as Json[], options).toArray(),
   listCollections: async (db, { filter, ...options }) => db.listCollections(filter as Json, options).toArray(),
   listCollectionObjects: async (db, { filter, ...options }) => db.listCollections(filter as Json, options).toArray(),

@@ -92,14 +92,14 @@ async function performInside(entities: Entities, operation: Operation, admin: Mo
   if (error) throw error
 }
 
-// Gives back the error that was expected, if one was.
+// Gives back the error that was expected or ignored, if there was one.
 async function perform(entities: Entities, operation: Operation, admin: MongoClient): Promise<unknown> {
   let result: unknown
   try {
     result = await operate(entities, operation, admin, (inner) => performInside(entities, inner, admin))
   } catch (error) {
     if (error instanceof Unsupported || error instanceof Mismatch) throw error
-    if (operation.ignoreResultAndError) return undefined
+    if (operation.ignoreResultAndError) return error
     if (!operation.expectError) throw error
     checkError(operation, error, entities)
     return error

@@ -31,6 +31,12 @@ export function sqliteCode(error: unknown): number | undefined {
 
 const FULL = 13
 const BUSY = 5
+// Out of memory, read-only, I/O error, corrupt, cannot open, not a database: the file cannot be trusted any more.
+const FATAL = new Set([7, 8, 10, 11, 14, 26])
+
+export function isFatal(error: unknown): boolean {
+  return FATAL.has((sqliteCode(error) ?? 0) & 255)
+}
 
 export function isDiskFull(error: unknown): boolean {
   return ((sqliteCode(error) ?? 0) & 255) === FULL

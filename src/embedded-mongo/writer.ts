@@ -1,6 +1,6 @@
 // One writer. What waits is run together in one SQLite transaction and answered after its commit: one sync of the
 // disk for many callers. A transaction of a session that holds the write lock makes everybody else wait here.
-import { isBusy, isDiskFull, Refusal, sqliteCode } from './refusal.ts'
+import { isBusy, isDiskFull, isFatal, Refusal } from './refusal.ts'
 import { attempt, mark, putBack, type View } from './storage/view.ts'
 
 const TOGETHER = 256
@@ -89,6 +89,7 @@ export function createWriter(deps: WriterDeps): Writer {
     const answers: (() => void)[] = []
     const before = mark(view)
     try {
+      view.sql.rest()
       view.sql.exec('BEGIN IMMEDIATE')
       for (const job of group) answers.push(runOne(job))
       deps.beforeCommit()
@@ -105,10 +106,12 @@ export function createWriter(deps: WriterDeps): Writer {
 
   const runOne = (job: Job): (() => void) => {
     try {
+      view.sql.rest()
       const result = attempt(view, () => job.work(view)) as never
       return () => job.resolve(result)
     } catch (error) {
-      if (sqliteCode(error) !== undefined) throw error
+      // When SQLite has rolled back, nothing of the others is left either.
+      if (isFatal(error) || !view.sql.db.isTransaction) throw error
       return () => job.reject(error)
     }
   }
@@ -116,6 +119,10 @@ export function createWriter(deps: WriterDeps): Writer {
   const fail = (group: readonly Job[], error: unknown): void => {
     if (isDiskFull(error) || isBusy(error)) {
       rejectAll(group, isBusy(error) ? conflict() : diskFull())
+      return
+    }
+    if (!isFatal(error)) {
+      rejectAll(group, error)
       return
     }
     failed = error

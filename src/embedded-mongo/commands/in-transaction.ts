@@ -82,6 +82,7 @@ function go(
     const kind = typeof command.kind === 'function' ? command.kind(call.body) : command.kind
     if (!command.transaction) throw notAllowed(call.name)
     const act = (view: View): Elements => {
+      view.sql.rest()
       const inside = { ...call, view, transaction, abandon }
       return kind === 'write' ? attempt(view, () => command.run(inside) as Elements) : (command.run(inside) as Elements)
     }

@@ -1,6 +1,6 @@
 // A transaction has a SQLite connection of its own. It reads one snapshot and takes the write lock with its first
 // write; who comes too late is told so (112) and tries again.
-import { isBusy, isDiskFull, Refusal } from '../refusal.ts'
+import { isBusy, isDiskFull, isFatal, Refusal } from '../refusal.ts'
 import type { Sql } from '../storage/sql.ts'
 import { createView, putBack, type View } from '../storage/view.ts'
 import { conflict, diskFull, type Writer } from '../writer.ts'
@@ -104,7 +104,7 @@ export function createTransactions(deps: TransactionsDeps): Transactions {
         } catch (error) {
           abort(transaction)
           if (isDiskFull(error)) throw diskFull()
-          deps.onFailure(error)
+          if (isFatal(error)) deps.onFailure(error)
           throw error
         }
         if (transaction.writes) deps.view.catalogue = view.catalogue

@@ -53,6 +53,7 @@ function createReader(
     if (statement) sql.giveBack(source.query, statement)
     statement = undefined
     steps = undefined
+    sql.reading.delete(reader)
   }
   const next = (): Row | undefined => {
     for (;;) {
@@ -63,6 +64,7 @@ function createReader(
           return undefined
         }
         statement ??= sql.borrow(source.query)
+        sql.reading.add(reader)
         steps = statement.iterate(...position) as Steps
       }
       const step = steps.next()
@@ -82,7 +84,8 @@ function createReader(
       return { rid: row.rid, doc: decode(row.body) }
     }
   }
-  return { next, pause, examined }
+  const reader = { next, pause, examined }
+  return reader
 }
 
 function scan(collection: Collection, plan: Plan<Index>): Source {

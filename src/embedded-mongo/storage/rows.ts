@@ -12,7 +12,7 @@ export const MAX_DOCUMENT = 16 * 1024 * 1024
 
 export function insertDocument(view: View, collection: Collection, doc: Doc): void {
   const body = encode(doc)
-  checkSize(body)
+  checkSize(body, 'BadValue')
   const id = doc.get('_id')!
   const key = keyOf(id)
   const { indexes } = collection
@@ -44,7 +44,7 @@ export function updateDocument(
   changed: ReadonlySet<string> | undefined,
 ): void {
   const body = encode(after)
-  checkSize(body)
+  checkSize(body, 17419)
   const changes: { index: Index; gone: Uint8Array[]; come: Uint8Array[]; multikey: boolean }[] = []
   for (const index of collection.indexes) {
     if (changed && index.fields && !meet(changed, index.fields)) continue
@@ -93,13 +93,24 @@ function nextRow(view: View, collection: Collection): number {
   return rows.last
 }
 
-function checkSize(body: Uint8Array): void {
-  if (body.length > MAX_DOCUMENT) {
+// A document may grow by a little more than the limit before BSON itself cannot be; MongoDB tells the two apart.
+const MAX_INTERNAL = MAX_DOCUMENT + 16_384
+
+function checkSize(body: Uint8Array, slightly: 'BadValue' | 17419): void {
+  const size = body.length
+  if (size <= MAX_DOCUMENT) return
+  if (size > MAX_INTERNAL) {
     throw new Refusal(
       'BSONObjectTooLarge',
-      `BSONObj size: ${body.length} is invalid. Size must be between 0 and 16793600`,
+      `BSONObj size: ${size} is invalid. Size must be between 0 and ${MAX_INTERNAL}(16MB)`,
     )
   }
+  throw new Refusal(
+    slightly,
+    slightly === 17419
+      ? `Resulting document after update is larger than ${MAX_DOCUMENT}`
+      : `object to insert too large. size in bytes: ${size}, max size: ${MAX_DOCUMENT}`,
+  )
 }
 
 export function entriesOf(index: Index, doc: Doc): ReturnType<typeof indexEntries> {

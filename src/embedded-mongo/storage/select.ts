@@ -100,12 +100,15 @@ export function all(
   const chosen = planFor(view, collection, query, filter)
   const reader = openReader(view.sql, collection, chosen, query.tick)
   const found: number[] = []
-  while (found.length < most) {
-    const row = nextMatch(reader, chosen, filter)
-    if (!row) break
-    found.push(row.rid)
+  try {
+    while (found.length < most) {
+      const row = nextMatch(reader, chosen, filter)
+      if (!row) break
+      found.push(row.rid)
+    }
+  } finally {
+    reader.pause()
   }
-  reader.pause()
   return found
 }
 

@@ -27,6 +27,9 @@ export type Sql = {
   // A statement to read rows with; give it back when done, because two readers cannot share one.
   borrow(sql: string): StatementSync
   giveBack(sql: string, statement: StatementSync): void
+  // Readers in the middle of a statement. A table cannot be dropped under them, so they rest before anybody writes.
+  readonly reading: Set<{ pause(): void }>
+  rest(): void
   // Prepared once, used within one call.
   once(sql: string): StatementSync
   forget(): void
@@ -36,6 +39,7 @@ export type Sql = {
 export function createSql(db: DatabaseSync): Sql {
   const documents = new Map<number, DocumentTable>()
   const entries = new Map<number, EntryTable>()
+  const reading = new Set<{ pause(): void }>()
   const free = new Map<string, StatementSync[]>()
   const statements = new Map<string, StatementSync>()
   const arrays = (sql: string): StatementSync => {
@@ -92,6 +96,10 @@ export function createSql(db: DatabaseSync): Sql {
       const idle = free.get(sql)
       if (!idle) free.set(sql, [statement])
       else if (idle.length < 4) idle.push(statement)
+    },
+    reading,
+    rest: () => {
+      for (const reader of [...reading]) reader.pause()
     },
     once,
     forget,

@@ -91,7 +91,7 @@ function checkKey(key: Doc): void {
     if (path.split('.').some((part) => part.startsWith('$') && !['$id', '$ref', '$db'].includes(part))) {
       throw refused(`Index key contains an illegal field name: field name starts with '$'.`)
     }
-    if (typeof direction === 'string') throw notOffered(`an index of type "${direction}"`)
+    if (typeof direction === 'string') throw noKind(direction)
     if (!isNumber(direction)) {
       throw refused(
         `Values in v:2 index key pattern cannot be of type ${inspect(direction)}. Only numbers > 0, numbers < 0, and strings are allowed.`,
@@ -100,6 +100,12 @@ function checkKey(key: Doc): void {
     const number = plainNumber(direction)
     if (number === 0 || Number.isNaN(number)) throw refused('Values in the index key pattern cannot be 0.')
   }
+}
+
+const KINDS = ['text', '2d', '2dsphere', 'hashed', 'geoHaystack', 'columnstore']
+
+function noKind(name: string): Refusal {
+  return KINDS.includes(name) ? notOffered(`an index of type "${name}"`) : refused(`Unknown index plugin '${name}'`)
 }
 
 function checkName(name: string): void {

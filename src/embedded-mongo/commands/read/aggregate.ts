@@ -109,7 +109,11 @@ function run(call: Call): Elements {
   const { docs, pause } = produce(call, asked)
   if (split.output) {
     refuseLinearizable(body)
-    writeOutput(call, split.output, docs)
+    try {
+      writeOutput(call, split.output, docs)
+    } finally {
+      pause()
+    }
     return cursorElements('firstBatch', [], 0n, ns)
   }
   const batch = call.store.cursors.open({ ns, owner, source: sourceFrom(docs, pause), batchSize: size })
@@ -157,10 +161,10 @@ function sourceFrom(docs: Iterable<Doc>, pause: () => void): Source {
 }
 
 function lookUp(call: Call, open: Set<Results>): PipelineContext['find'] {
-  return (name, filter) => {
+  return (name, filter, variables) => {
     const collection = call.view.catalogue.get(`${call.database}.${name}`)
     if (!collection) return []
-    const request = { filter, skip: 0, limit: undefined, allowDisk: true, now: call.now, tick: call.tick }
+    const request = { filter, variables, skip: 0, limit: undefined, allowDisk: true, now: call.now, tick: call.tick }
     return readAll(openResults(call.view, collection, request), open)
   }
 }

@@ -39,8 +39,11 @@ export function execution(results: Results | undefined, winner: Doc): Doc {
   const started = now()
   let returned = 0
   if (results) {
-    while (results.next()) returned += 1
-    results.pause()
+    try {
+      while (results.next()) returned += 1
+    } finally {
+      results.pause()
+    }
   }
   return Doc.of({
     executionSuccess: true,

@@ -3,6 +3,8 @@ import type { Output } from '../../query/aggregate.ts'
 import { Doc, type Value } from '../../query/document.ts'
 import { QueryError } from '../../query/errors.ts'
 import { prepareInsert } from '../../query/update.ts'
+import { Refusal } from '../../refusal.ts'
+import type { Collection } from '../../storage/catalogue.ts'
 import { emptyCollection } from '../../storage/define.ts'
 import { duplicateKey } from '../../storage/duplicate.ts'
 import { insertDocument, updateDocument } from '../../storage/rows.ts'
@@ -17,14 +19,27 @@ type Merge = Extract<Output, { kind: 'merge' }>
 export function writeOutput(call: Call, output: Output, docs: Iterable<Doc>): void {
   const ns = checkNamespace(output.database ?? call.database, output.collection)
   const results = [...docs]
-  if (output.kind === 'out') replaceAll(call, ns, results)
-  else for (const result of results) mergeOne(call, ns, output, result)
+  if (output.kind === 'out') {
+    replaceAll(call, ns, results)
+    return
+  }
+  refuseAmbiguous(ensureCollection(call.view, ns), output.on)
+  for (const result of results) mergeOne(call, ns, output, result)
 }
 
 function replaceAll(call: Call, ns: string, results: readonly Doc[]): void {
   const old = call.view.catalogue.get(ns)
   const target = old ? emptyCollection(call.view, old) : ensureCollection(call.view, ns)
   for (const result of results) insertDocument(call.view, target, prepareInsert(result, newObjectId, call.now))
+}
+
+// One result may meet one document at most.
+function refuseAmbiguous({ indexes }: Collection, on: readonly string[]): void {
+  const names = [...on].sort().join('\0')
+  if (names === '_id') return
+  const unique = indexes.filter((index) => index.unique && !index.partial)
+  if (unique.some(({ key }) => [...key.map(([path]) => path)].sort().join('\0') === names)) return
+  throw new Refusal(51183, 'Cannot find index to verify that join fields will be unique')
 }
 
 function mergeOne(call: Call, ns: string, output: Merge, given: Doc): void {
