@@ -28,18 +28,25 @@ const lineUrl = `http://127.0.0.1:${(line.address() as AddressInfo).port}`
 
 async function launch(kind: 'echo' | 'app', door: 'memory' | 'http' = 'http') {
   const child: ChildProcess = fork(new URL('./server.ts', import.meta.url), {
+    execArgv: ['--max-semi-space-size=8', '--max-old-space-size=384'], // as `npm start` does
     env: { ...process.env, BENCH_KIND: kind, BENCH_DOOR: door, BENCH_LINE: lineUrl },
   })
+  const ended = new Promise<never>((_resolve, reject) => {
+    child.once('exit', (code) => reject(new Error(`the ${kind} server ended early (${code})`)))
+  })
+  ended.catch(() => undefined) // whoever waits for something else hears it
   const next = <T>(wanted: string): Promise<T> =>
-    new Promise((resolve, reject) => {
-      const hear = (message: { kind: string }) => {
-        if (message.kind !== wanted) return
-        child.off('message', hear)
-        resolve(message as T)
-      }
-      child.on('message', hear)
-      child.once('exit', (code) => reject(new Error(`the ${kind} server ended early (${code})`)))
-    })
+    Promise.race([
+      ended,
+      new Promise<T>((resolve) => {
+        const hear = (message: { kind: string }) => {
+          if (message.kind !== wanted) return
+          child.off('message', hear)
+          resolve(message as T)
+        }
+        child.on('message', hear)
+      }),
+    ])
   const { port } = await next<{ port: number }>('ready')
   return {
     port,
