@@ -28,6 +28,8 @@ export type SplitPipeline = {
   readonly reads: ReadonlySet<string>
 }
 
+const SOURCELESS = ['$documents', '$listLocalSessions']
+
 // Throws for stages and operators that are unknown (40324) or not offered, before anything is read.
 export function splitPipeline(stages: readonly Doc[], context: Omit<PipelineContext, 'find'>): SplitPipeline {
   const whole = { ...context, find: () => [] }
@@ -36,7 +38,7 @@ export function splitPipeline(stages: readonly Doc[], context: Omit<PipelineCont
   const head = takeHead(body)
   return {
     ...head,
-    sourceless: body[0] !== undefined && stageName(body[0]) === '$documents',
+    sourceless: body[0] !== undefined && SOURCELESS.includes(stageName(body[0])),
     output,
     count: countShape(head.stages),
     reads: readsOf(body),

@@ -32,19 +32,27 @@ export function compileUpdate(update: Doc | List, options: UpdateOptions = {}): 
 }
 
 function operatorUpdate(update: Doc, options: UpdateOptions): Update {
-  const { fields, apply } = compileOperators(update, options.arrayFilters ?? [], contextOf(options))
+  const { fields, dollar, apply } = compileOperators(update, options.arrayFilters ?? [], contextOf(options))
   const mayChangeId = fields.has('_id')
   return {
     kind: 'operators',
     fields,
     apply: (doc, context) => {
       const inserting = context?.inserting === true
+      if (dollar !== undefined && !inserting) throw dollarAtTop(dollar)
       const next = apply(doc, context?.filter, inserting)
       if (next === doc) return null
       if (mayChangeId && !inserting) refuseOtherId(doc, next)
       return next
     },
   }
+}
+
+function dollarAtTop(name: string): QueryError {
+  return new QueryError(
+    'DollarPrefixedFieldName',
+    `The dollar ($) prefixed field '${name}' in '${name}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`,
+  )
 }
 
 function refuseOtherId(doc: Doc, next: Doc): void {
@@ -58,10 +66,7 @@ function refuseOtherId(doc: Doc, next: Doc): void {
 function replacement(update: Doc, now: number): Update {
   for (const name of update.names()) {
     if (!name.startsWith('$')) continue
-    throw new QueryError(
-      'DollarPrefixedFieldName',
-      `The dollar ($) prefixed field '${name}' in '${name}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`,
-    )
+    throw dollarAtTop(name)
   }
   const given = update.get('_id')
   return {

@@ -42,6 +42,7 @@ const cases: readonly UpsertCase[] = [
     { $set: { a: Long.fromNumber(2) } },
     { _id: Long.fromNumber(1), a: Long.fromNumber(2) },
   ],
+  ['a dollar at the top is allowed here', { _id: 1 }, { $set: { $b: 1 } }, { _id: 1, $b: 1 }],
   ['by pipeline', { _id: 1, a: 2 }, [{ $set: { b: { $add: ['$a', 1] } } }], { _id: 1, a: 2, b: 3 }],
 ]
 

@@ -11,6 +11,8 @@ export type PipelineContext = {
   // Documents of another collection ($lookup, $unionWith, $graphLookup) that match; uses its indexes. `variables`
   // are what $expr in the filter may name.
   find(collection: string, filter: Doc, variables?: Doc): Iterable<Doc>
+  // Logical sessions of this process, for $listLocalSessions.
+  sessions?(): Iterable<Doc>
   // Called now and then, so that maxTimeMS can end a long pipeline by throwing.
   tick?(): void
 }

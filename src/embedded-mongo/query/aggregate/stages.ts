@@ -32,6 +32,13 @@ const documentsStage: CompileStage = (spec, context) => {
   }
 }
 
+// The sessions of this process, if the store tells them.
+const sessionsStage: CompileStage = (_spec, context) => {
+  const { sessions } = context
+  if (!sessions) throw new QueryError('NotImplemented', '$listLocalSessions is not offered by this store')
+  return () => sessions()
+}
+
 const STAGES: Readonly<Record<string, CompileStage | CompileWithPipeline>> = {
   $match: matchStage,
   $project: projectStage,
@@ -59,6 +66,7 @@ const STAGES: Readonly<Record<string, CompileStage | CompileWithPipeline>> = {
   $fill: fillStage,
   $densify: densifyStage,
   $documents: documentsStage,
+  $listLocalSessions: sessionsStage,
 }
 
 const NOT_OFFERED = [
@@ -68,9 +76,9 @@ const NOT_OFFERED = [
   '$search',
   '$searchMeta',
   '$vectorSearch',
+  '$listSearchIndexes',
   '$currentOp',
   '$listSessions',
-  '$listLocalSessions',
   '$listSampledQueries',
   '$planCacheStats',
   '$indexStats',
@@ -86,7 +94,7 @@ export function stageName(stage: Doc): string {
 export const compilePipeline: CompilePipeline = (stages, context) => {
   const compiled = stages.map((stage, at) => {
     const name = stageName(stage)
-    if (name === '$documents' && at > 0)
+    if ((name === '$documents' || name === '$listLocalSessions') && at > 0)
       throw new QueryError(40602, `${name} is only valid as the first stage in a pipeline.`)
     return compileStage(name, stage.valueAt(0), context)
   })
@@ -96,7 +104,10 @@ export const compilePipeline: CompilePipeline = (stages, context) => {
 function compileStage(name: string, spec: Value, context: PipelineContext): Stage {
   const make = Object.hasOwn(STAGES, name) ? STAGES[name] : undefined
   if (make) return make(spec, context, compilePipeline)
-  if (NOT_OFFERED.includes(name)) throw new QueryError('NotImplemented', `${name} is not offered by this store`)
+  if (NOT_OFFERED.includes(name)) {
+    const why = name.includes('earch') ? ' (it needs Atlas)' : ''
+    throw new QueryError('NotImplemented', `${name}${why} is not offered by this store`)
+  }
   if (name === '$out' || name === '$merge')
     throw new QueryError(40601, `${name} can only be the final stage in the pipeline`)
   throw new QueryError(40324, `Unrecognized pipeline stage name: '${name}'`)

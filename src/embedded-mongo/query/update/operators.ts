@@ -42,6 +42,8 @@ const OPERATORS: Readonly<Record<string, MakeChange>> = {
 
 export type Operators = {
   readonly fields: ReadonlySet<string>
+  // A name at the top that begins with a dollar: only an insert may have it.
+  readonly dollar: string | undefined
   apply(doc: Doc, filter: Filter | undefined, inserting: boolean): Doc
 }
 
@@ -62,7 +64,8 @@ export function compileOperators(update: Doc, arrayFilters: readonly Doc[], cont
     }
   }
   filters.refuseUnused(update)
-  return { fields, apply: (doc, filter, inserting) => run(tree, renames, doc, filter, inserting) }
+  const dollar = [...fields].find((name) => name.startsWith('$'))
+  return { fields, dollar, apply: (doc, filter, inserting) => run(tree, renames, doc, filter, inserting) }
 }
 
 function run(tree: Fields, renames: readonly Rename[], doc: Doc, filter: Filter | undefined, inserting: boolean): Doc {

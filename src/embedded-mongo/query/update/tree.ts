@@ -43,7 +43,7 @@ export function addChange(root: Fields, path: string, change: Change, identify: 
     const next = last ? undefined : parts[depth + 1]!
     const fresh: Tree = last
       ? { kind: 'end', change }
-      : next?.startsWith('$[')
+      : next !== undefined && isChoice(next)
         ? { kind: 'elements', children: [] }
         : emptyTree()
     at = place(at, parts, depth, fresh, path, identify)
@@ -62,7 +62,7 @@ function place(
   const part = parts[depth]!
   const here = parts.slice(0, depth).join('.')
   if (parent.kind === 'end') throw conflict(path, here)
-  if ((parent.kind === 'elements') !== part.startsWith('$[')) throw conflict(path, here)
+  if ((parent.kind === 'elements') !== isChoice(part)) throw conflict(path, here)
   const found = childOf(parent, part)
   if (found) {
     if (found.kind === 'end' || fresh.kind === 'end') throw conflict(path, parts.slice(0, depth + 1).join('.'))
@@ -163,15 +163,10 @@ export function splitPath(path: string): string[] {
   if (parts.filter((part) => part === '$').length > 1) {
     throw new QueryError('BadValue', `Too many positional (i.e. '$') elements found in path '${path}'`)
   }
-  for (const part of parts) refuseDollar(part, path)
   return parts
 }
 
-function refuseDollar(part: string, path: string): void {
-  if (!part.startsWith('$') || part === '$' || /^\$\[.*\]$/.test(part)) return
-  if (part === '$id' || part === '$ref' || part === '$db') return
-  throw new QueryError(
-    'DollarPrefixedFieldName',
-    `The dollar ($) prefixed field '${part}' in '${path}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`,
-  )
+// `$[]` or `$[id]`.
+function isChoice(part: string): boolean {
+  return part.startsWith('$[') && part.endsWith(']')
 }
