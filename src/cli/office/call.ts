@@ -19,6 +19,7 @@ export type Call = {
   /** In the language of whoever reads. */
   readonly say: (address: string, facts?: Facts) => string
   readonly words: Words
+  readonly language: string
   readonly env: Outside['env']
   /** null: nobody watches, so nothing can be asked. */
   readonly terminal: Terminal | null
@@ -61,6 +62,7 @@ export function commandOf(command: OfficeCommand, outside: Outside): Command {
           isOn: (one) => input.options[one] === true,
           say,
           words,
+          language,
           env: outside.env,
           terminal: isJson ? null : outside.terminal,
           config: readOnce,

@@ -8,6 +8,7 @@ import { backUp, restore } from './backup.ts'
 import { commandOf, type OfficeCommand, type Outside } from './call.ts'
 import { doctor } from './doctor.ts'
 import { serve } from './serve.ts'
+import { importStaff, inviteStaff, listStaff, revokeStaff } from './staff.ts'
 
 const COMMANDS: readonly OfficeCommand[] = [
   serve,
@@ -18,6 +19,10 @@ const COMMANDS: readonly OfficeCommand[] = [
   listSettings,
   listHolidays,
   importHolidays,
+  inviteStaff,
+  listStaff,
+  revokeStaff,
+  importStaff,
   backUp,
   restore,
   doctor,

@@ -1,4 +1,5 @@
 export { type PeopleFeatureDeps, peopleFeature } from './feature.ts'
+export { showCode } from './joining/code.ts'
 export { type Appointment, type AppointmentId, holdersOf, type Post } from './office/appointment.ts'
 export { type Approvers, approversOf, type Matter, mayApprove } from './office/four-eyes.ts'
 export { type Action, mayRoles, type Office, type Role } from './office/rights.ts'

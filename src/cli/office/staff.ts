@@ -1,0 +1,136 @@
+// Staff at the command line: invite, list, take back, and the whole list from a file with slips to be printed.
+
+import { constants, existsSync } from 'node:fs'
+import { open, readFile, rm } from 'node:fs/promises'
+import {
+  type Action,
+  createPeople,
+  createStaff,
+  type InvitedPerson,
+  mayRoles,
+  showCode,
+} from '../../features/people/index.ts'
+import { dayOf } from '../../kernel/calendar.ts'
+import { type AgencyId, newId, trueChance } from '../../kernel/ids.ts'
+import { sayDay } from '../../kernel/thai/say-day.ts'
+import { fail } from '../errors.ts'
+import { type Call, type OfficeCommand, text } from './call.ts'
+import { Refusal } from './refusal.ts'
+
+const WHO = 'operator'
+
+/** Whoever is at the machine acts as an administrator, by the same table as everybody, and the log says it was there. */
+const ROLES = ['admin'] as const
+
+async function desk(call: Call, action: Action) {
+  if (!mayRoles(ROLES, action)) throw new Refusal('people.not-yours')
+  const { agencies, store, seals, words, clock } = await call.open()
+  const all = await agencies.all()
+  const slug = call.flag('agency') ?? (all.length === 1 ? all[0] : undefined)
+  if (slug === undefined) throw new Refusal('operate.missing', { what: '--agency' })
+  const { agency } = await agencies.of(slug as AgencyId)
+  const people = createPeople({
+    connection: store.connection,
+    seals,
+    chance: trueChance,
+    changed: () => undefined, // a running server looks for what was written every few seconds
+    agencies,
+  })
+  const occurrence = { cause: newId(), at: clock.now().epochMilliseconds, who: WHO }
+  return { agency, staff: createStaff({ people, agencies, words }), occurrence, now: clock.now() }
+}
+
+const told = (call: Call, { name, code, expiresAt }: InvitedPerson): string =>
+  call.say('people.desk.invited', {
+    name: name ?? call.say('people.slip.nameless'),
+    code: showCode(code),
+    date: sayDay(dayOf(Temporal.Instant.fromEpochMilliseconds(expiresAt - 1)), call.language),
+  })
+
+const asJson = ({ id, name, code, expiresAt }: InvitedPerson) => ({
+  id,
+  name,
+  code: showCode(code),
+  expires: Temporal.Instant.fromEpochMilliseconds(expiresAt).toString(),
+})
+
+export const inviteStaff: OfficeCommand = {
+  name: 'staff invite',
+  arguments: [{ name: 'role' }],
+  options: [text('agency'), text('name'), text('unit'), text('order'), text('from'), text('to'), text('acting-for')],
+  async run(call) {
+    const { agency, staff, occurrence } = await desk(call, 'invitations.change')
+    const flag = (name: string) => call.flag(name) ?? null
+    const office = {
+      role: call.argument('role')!,
+      unit: flag('unit'),
+      order: flag('order'),
+      from: flag('from'),
+      to: flag('to'),
+      actingFor: flag('acting-for'),
+    }
+    const invited = await staff.invite(agency, occurrence, { name: flag('name'), offices: [office] })
+    return { json: asJson(invited), lines: [told(call, invited), call.say('people.desk.once')] }
+  },
+}
+
+export const listStaff: OfficeCommand = {
+  name: 'staff list',
+  arguments: [],
+  options: [text('agency')],
+  async run(call) {
+    const { agency, staff, now } = await desk(call, 'invitations.read')
+    const found = await staff.list(agency, now, call.language)
+    const lines = [
+      ...found.appointments.map(({ id, office, from, to, order }) =>
+        [id, office, `${from} – ${to ?? ''}`.trim(), order ?? ''].join('  ').trimEnd(),
+      ),
+      ...found.invitations.map(({ id, offices, expires }) =>
+        call.say('people.desk.waiting', { id, offices: offices.join(', '), expires }),
+      ),
+    ]
+    return { json: found, lines: lines.length > 0 ? lines : [call.say('people.desk.nobody')] }
+  },
+}
+
+export const revokeStaff: OfficeCommand = {
+  name: 'staff revoke',
+  arguments: [{ name: 'id' }],
+  options: [text('agency')],
+  async run(call) {
+    const { agency, staff, occurrence } = await desk(call, 'invitations.change')
+    const id = call.argument('id')!
+    const what = await staff.take(agency, id, occurrence)
+    return { json: { id, what }, lines: [call.say(`people.desk.${what}`)] }
+  },
+}
+
+export const importStaff: OfficeCommand = {
+  name: 'staff import',
+  arguments: [{ name: 'file' }],
+  options: [text('agency'), text('slips')],
+  async run(call) {
+    const path = call.argument('file')!
+    const slips = call.flag('slips') ?? 'slips.html'
+    // Looked at before anybody is invited: codes that cannot be written down are lost.
+    if (existsSync(slips)) throw fail('cli.file-there', { path: slips })
+    const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
+      throw new Refusal('operate.unreadable', { path, reason: error.code ?? '-' })
+    })
+    const { agency, staff, occurrence } = await desk(call, 'invitations.change')
+    const page = await open(slips, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600)
+    let isWritten = false
+    try {
+      const invited = await staff.importFile(agency, occurrence, bytes, call.language)
+      await page.writeFile(await staff.slips(agency, invited, 'th'))
+      isWritten = true
+      return {
+        json: { slips, invited: invited.map(({ id, name }) => ({ id, name })) },
+        lines: [call.say('people.desk.imported', { count: invited.length, path: slips })],
+      }
+    } finally {
+      await page.close()
+      if (!isWritten) await rm(slips)
+    }
+  },
+}
