@@ -27,7 +27,7 @@ export async function openStore(where: {
       monitorCommands: where.monitored ?? false,
       maxPoolSize: 20,
       minPoolSize: 1,
-      serverSelectionTimeoutMS: 10_000,
+      ...(uri.includes('serverSelectionTimeoutMS=') ? {} : { serverSelectionTimeoutMS: 10_000 }),
       writeConcern: { w: 'majority', journal: true },
       readConcern: { level: 'majority' },
     })

@@ -1,6 +1,7 @@
 // Commands that work with an installation: they say what they found, and one frame opens, prints and closes for all.
 
 import { type Config, ConfigError, readConfig } from '../../config.ts'
+import type { Clock } from '../../kernel/clock.ts'
 import { DomainError, type Facts } from '../../kernel/errors.ts'
 import type { Words } from '../../kernel/i18n.ts'
 import type { Command } from '../command.ts'
@@ -31,6 +32,8 @@ export type Call = {
 export type Outside = {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly terminal: Terminal | null
+  /** The machine's, unless somebody holds it. */
+  readonly clock?: Clock
 }
 
 export type OfficeCommand = Pick<Command, 'name' | 'arguments' | 'options'> & {
@@ -67,7 +70,7 @@ export function commandOf(command: OfficeCommand, outside: Outside): Command {
           terminal: isJson ? null : outside.terminal,
           config: readOnce,
           open: async () => {
-            const house = opened[0] ?? (await openInstallation(readOnce(), words))
+            const house = opened[0] ?? (await openInstallation(readOnce(), words, outside.clock))
             if (opened.length === 0) opened.push(house)
             return house
           },

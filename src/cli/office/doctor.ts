@@ -40,15 +40,10 @@ async function examine(call: Call, probe: Probe): Promise<Finding[]> {
   const found = await lookAtMachine(config, probe)
   // Without a folder or with a broken key the store would only say the same again.
   if (found.some(({ state, what }) => state === 'bad' && /^(data|key)\./.test(what))) return found
-  const { found: ofStore, house } = await lookAtStore(config, call.words)
+  const { found: ofStore, house } = await lookAtStore(config, call.open)
   found.push(...ofStore)
   if (!house) return found
-  try {
-    found.push(...(await lookInside(call, house)))
-  } finally {
-    await house.close()
-  }
-  return found
+  return [...found, ...(await lookInside(call, house))]
 }
 
 async function lookInside(call: Call, house: Installation): Promise<Finding[]> {
@@ -70,7 +65,7 @@ async function lookInside(call: Call, house: Installation): Promise<Finding[]> {
     if (!demo && copy.channel?.kind === 'demo') found.push({ ...bad('office.demo', { slug: agency }), agency })
     found.push(...(await lookAtOffice(house, copy)), ...(demo ? [] : await lookAtLine(house, copy)))
   }
-  if (!demo) found.push(...(await lookAtClock((config.lineApi ?? LINE_API).apiBaseUrl)))
+  if (!demo) found.push(...(await lookAtClock((config.lineApi ?? LINE_API).apiBaseUrl, house.clock)))
   return found
 }
 

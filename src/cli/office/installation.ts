@@ -31,11 +31,14 @@ export const openWords = (): Words => createWords(join(ROOT, 'locales'))
 export const openGateway = (config: Config): LineGateway =>
   createSdkGateway({ ...(config.lineApi ?? LINE_API), log: createLog({ level: 'silent' }) })
 
-export async function openInstallation(config: Config, words: Words): Promise<Installation> {
+export async function openInstallation(
+  config: Config,
+  words: Words,
+  clock: Clock = systemClock,
+): Promise<Installation> {
   const seals = createSeals(await readMasterKey(config.masterKey, config.dataDir))
   const where = { dir: config.dataDir, join: true, ...(config.mongodbUri ? { uri: config.mongodbUri } : {}) }
   const store = await openStore(where)
-  const clock = systemClock
   const agencies = createAgencies({
     connection: store.connection,
     seals,

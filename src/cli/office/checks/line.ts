@@ -3,6 +3,7 @@
 import type { AgencyCopy } from '../../../features/agencies/index.ts'
 import { settingOn } from '../../../features/agencies/index.ts'
 import { dayOf } from '../../../kernel/calendar.ts'
+import type { Clock } from '../../../kernel/clock.ts'
 import { WorldError } from '../../../kernel/errors.ts'
 import { LineRefused } from '../../../line/gateway.ts'
 import { testWebhook, webhookOf } from '../agency/account.ts'
@@ -63,7 +64,7 @@ const SKEW = 60_000
 const PATIENCE = 5_000
 
 /** The clock of this machine against the one LINE writes into its answers. */
-export async function lookAtClock(apiBaseUrl: string): Promise<Finding[]> {
+export async function lookAtClock(apiBaseUrl: string, clock: Clock): Promise<Finding[]> {
   let stamp: string | null
   try {
     const answer = await fetch(apiBaseUrl, { method: 'HEAD', signal: AbortSignal.timeout(PATIENCE) })
@@ -73,6 +74,6 @@ export async function lookAtClock(apiBaseUrl: string): Promise<Finding[]> {
   }
   const theirs = stamp === null ? Number.NaN : Date.parse(stamp)
   if (Number.isNaN(theirs)) return []
-  const seconds = Math.round((Date.now() - theirs) / 1000)
+  const seconds = Math.round((clock.now().epochMilliseconds - theirs) / 1000)
   return [Math.abs(seconds) * 1000 > SKEW ? bad('clock.wrong', { seconds }) : ok('clock.fits', { seconds })]
 }

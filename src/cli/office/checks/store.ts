@@ -1,21 +1,20 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from '../../../config.ts'
-import type { Words } from '../../../kernel/i18n.ts'
-import { type Installation, openInstallation } from '../installation.ts'
+import type { Installation } from '../installation.ts'
 import { bad, type Finding, ok, warn } from './finding.ts'
 
 /** Opens the store, or says why it does not open. */
 export async function lookAtStore(
   config: Config,
-  words: Words,
+  open: () => Promise<Installation>,
 ): Promise<{ found: Finding[]; house: Installation | null }> {
   // Looking makes nothing: neither a store nor the key it would be sealed with.
   if (config.mongodbUri === null && !existsSync(join(config.dataDir, 'mongo.db')))
     return { found: [ok('store.fresh')], house: null }
   let house: Installation
   try {
-    house = await openInstallation(config, words)
+    house = await open()
   } catch (error) {
     return { found: [refusal(config, error)], house: null }
   }
