@@ -20,7 +20,7 @@ const NULLISH: Interval = {
   low: Uint8Array.of(RANK.undefined),
   high: Uint8Array.of(RANK.null + 1),
   point: false,
-  text: '[undefined, null]',
+  text: () => '[undefined, null]',
 }
 
 // undefined: the predicate cannot be looked up, only run.
@@ -57,8 +57,7 @@ function hasText(value: Value): boolean {
 
 function point(value: Value): Interval {
   const low = keyOf(value)
-  const text = inspect(value)
-  return { low, high: after(low), point: true, text: `[${text}, ${text}]` }
+  return { low, high: after(low), point: true, text: () => `[${inspect(value)}, ${inspect(value)}]` }
 }
 
 function equality(value: Value): Bounds {
@@ -92,14 +91,14 @@ function comparison(operator: 'gt' | 'gte' | 'lt' | 'lte', operand: Value): Boun
   const rank = rankOf(operand)
   if (rank === RANK.array || rank === RANK.undefined) return undefined
   const key = keyOf(operand)
-  const text = inspect(operand)
+  const text = () => inspect(operand)
   if (operator === 'gt' || operator === 'gte') {
     const low = operator === 'gte' ? key : after(key)!
     const interval = {
       low,
       high: Uint8Array.of(rank + 1),
       point: false,
-      text: `${loose ? '[' : '('}${text}, ${endOf(rank)}`,
+      text: () => `${loose ? '[' : '('}${text()}, ${endOf(rank)}`,
     }
     return { intervals: [interval], exact: true, present: true }
   }
@@ -109,7 +108,7 @@ function comparison(operator: 'gt' | 'gte' | 'lt' | 'lte', operand: Value): Boun
     low,
     high: operator === 'lte' ? after(key) : key,
     point: false,
-    text: `${startOf(rank)}, ${text}${loose ? ']' : ')'}`,
+    text: () => `${startOf(rank)}, ${text()}${loose ? ']' : ')'}`,
   }
   return { intervals: [interval], exact: true, present: true }
 }
@@ -145,13 +144,13 @@ function prefix(regex: Regex): Bounds {
       low: Uint8Array.of(RANK.string),
       high: Uint8Array.of(RANK.string + 1),
       point: false,
-      text: '["", {})',
+      text: () => '["", {})',
     }
     return { intervals: normalize([texts, itself]), exact: false, present: true }
   }
   // Without the two closing bytes of a text.
   const low = keyOf(start).slice(0, -2)
-  const texts = { low, high: after(low), point: false, text: `["${start}", "${start}…")` }
+  const texts = { low, high: after(low), point: false, text: () => `["${start}", "${start}…")` }
   return { intervals: normalize([texts, itself]), exact: false, present: true }
 }
 

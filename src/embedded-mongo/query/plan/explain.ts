@@ -41,7 +41,7 @@ function fetch(planned: Planned, index: NonNullable<Planned['index']>, access: A
   const pattern = new Doc()
   index.key.forEach(([path, direction], at) => {
     pattern.append(path, direction)
-    bounds.append(path, new List((access.bounds[at] ?? []).map(({ text }) => text)))
+    bounds.append(path, new List((access.bounds[at] ?? []).map((interval) => interval.text())))
   })
   const read = new Doc(
     ['stage', 'keyPattern', 'indexName', 'isMultiKey', 'isUnique', 'isSparse', 'isPartial', 'direction', 'indexBounds'],

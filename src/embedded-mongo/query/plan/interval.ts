@@ -5,15 +5,15 @@ export type Interval = {
   readonly high: Uint8Array | undefined
   // One value only.
   readonly point: boolean
-  // As explain shows it.
-  readonly text: string
+  // As explain shows it; made only then.
+  text(): string
 }
 
 export type Range = { readonly low: Uint8Array; readonly high: Uint8Array | undefined }
 
 export const EMPTY = new Uint8Array(0)
 
-export const EVERYTHING: Interval = { low: EMPTY, high: undefined, point: false, text: '[MinKey, MaxKey]' }
+export const EVERYTHING: Interval = { low: EMPTY, high: undefined, point: false, text: () => '[MinKey, MaxKey]' }
 
 export function compareBytes(a: Uint8Array, b: Uint8Array): number {
   const shared = Math.min(a.length, b.length)
@@ -56,7 +56,9 @@ export function intersect(a: readonly Interval[], b: readonly Interval[]): Inter
         low,
         high,
         point,
-        text: point ? (one.point ? one : two).text : meet(one.text, two.text, low === one.low, high === one.high),
+        text: point
+          ? (one.point ? one : two).text
+          : () => meet(one.text(), two.text(), low === one.low, high === one.high),
       })
     }
   }

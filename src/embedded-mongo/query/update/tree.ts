@@ -77,10 +77,15 @@ function place(
     parent.children.push({ id, filter: identify(id, path), tree: fresh })
   } else if (part === '$') parent.positional = fresh
   else {
-    parent.children.push([part, fresh])
-    parent.children.sort(([a], [b]) => byName(a, b))
+    insertByName(parent.children, part, fresh)
   }
   return fresh
+}
+
+function insertByName(children: [string, Tree][], name: string, tree: Tree): void {
+  let at = children.length
+  while (at > 0 && byName(name, children[at - 1]![0]) < 0) at -= 1
+  children.splice(at, 0, [name, tree])
 }
 
 function isEmpty(tree: Tree): boolean {
@@ -139,6 +144,7 @@ function mergePair(a: Tree | undefined, b: Tree | undefined, path: string): Tree
 }
 
 export function splitPath(path: string): string[] {
+  if (path !== '' && !path.includes('.') && !path.startsWith('$')) return [path]
   const parts = path.split('.')
   if (path === '') throw new QueryError('EmptyFieldName', 'An empty update path is not valid.')
   if (parts.includes('')) {
