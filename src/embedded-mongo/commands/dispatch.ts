@@ -67,15 +67,16 @@ export function createDispatch(deps: DispatchDeps): (message: Message, client: C
     const name = body.size > 0 ? body.nameAt(0) : ''
     let belonging: Belonging | undefined
     try {
+      const database = message.old ? oldDatabase(message) : undefined
       const command = find(name)
-      const database = message.old ? oldDatabase(message) : requireDatabase(body)
       if (!client.trusted && !command.open) {
         throw new Refusal('Unauthorized', `Command ${name} requires authentication`)
       }
       if (!command.offers) checkFields(name, body, command.fields, true)
       belonging = belongingOf(name, body)
-      const asked = { name, message, client, database, belonging }
-      const failure = store.failPoints.take(name, namespaceText(database, name, body), client.appName)
+      const db = database ?? requireDatabase(body)
+      const asked = { name, message, client, database: db, belonging }
+      const failure = store.failPoints.take(name, namespaceText(db, name, body), client.appName)
       if (!failure) return run(command, name, asked)
       return fail(failure, () => run(command, name, asked), belonging, name)
     } catch (error) {
