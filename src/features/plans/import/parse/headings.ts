@@ -39,6 +39,8 @@ export function sectionHeading(line: CleanLine): SectionHeading | null {
     const content = runsOn ? after : contentOf(after, printed !== null, rest.slice(found[0].length))
     if (content !== null) return { section, printed, content, words }
   }
+  const bare = printed === '1' ? /^(โครงการ|มาตรการ|กิจกรรม|ชื่อ) ?[:：] ?(\S.*)$/.exec(rest) : null
+  if (bare) return { section: 'name', printed, content: bare[2]!, words: `ชื่อ${bare[1]}` }
   return printed === null ? null : nearHeading(rest, printed)
 }
 

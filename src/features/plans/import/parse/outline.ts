@@ -1,7 +1,7 @@
 // Where each sheet begins and ends, what stands above it, and its sections.
 
 import type { CleanLine } from '../clean.ts'
-import { AFTER_SHEETS, SECTIONS, type Section, SHEET_NUMBER } from '../words/headings.ts'
+import { AFTER_SHEETS, SECTIONS, type Section, SHEET_NUMBER, SHEET_NUMBER_WITH_TITLE } from '../words/headings.ts'
 import { resultSide, type SectionHeading, sectionHeading, splitGlued } from './headings.ts'
 import { type PlaceHeading, placeHeading } from './place-heading.ts'
 
@@ -47,8 +47,8 @@ export function outline(lines: readonly CleanLine[]): Outline {
     if (isLast) after = all.slice(next)
     const own = [...(i === 0 ? [] : runs[i]!.stray), ...runs[i]!.headings]
     if (!isLast) runs[i + 1]!.stray.push(...stray)
-    const number = start.from === start.name ? null : all[start.from]!
-    const printed = number ? SHEET_NUMBER.exec(number.text)?.[1] : undefined
+    const number = start.isNamed && start.from === start.name ? null : all[start.from]!
+    const printed = number ? numberIn(number) : undefined
     return {
       line: all[start.from]!.no,
       printedNo: printed === undefined ? null : Number(printed),
@@ -59,6 +59,9 @@ export function outline(lines: readonly CleanLine[]): Outline {
   })
   return { before: all.slice(0, runs[0]!.from), sheets, after, glued }
 }
+
+const numberIn = ({ text }: CleanLine): string | undefined =>
+  SHEET_NUMBER.exec(text)?.[1] ?? SHEET_NUMBER_WITH_TITLE.exec(text)?.[1]
 
 type Start = { readonly from: number; readonly name: number; readonly isNamed: boolean }
 
@@ -79,12 +82,14 @@ function findStarts(lines: readonly CleanLine[]): Start[] {
       const numberAt = numberAbove(lines, at)
       if (starts.at(-1)?.from === numberAt && numberAt !== at) starts.pop()
       starts.push({ from: numberAt, name: at, isNamed: true })
-    } else if (SHEET_NUMBER.test(line.text) && goesOn(at) && !namedSoon(headings, at)) {
+    } else if (isNumberLine(line) && goesOn(at) && !namedSoon(headings, at)) {
       starts.push({ from: at, name: at, isNamed: false })
     }
   })
   return starts
 }
+
+const isNumberLine = ({ text }: CleanLine): boolean => SHEET_NUMBER.test(text) || SHEET_NUMBER_WITH_TITLE.test(text)
 
 function namedSoon(headings: readonly (SectionHeading | null)[], at: number): boolean {
   return headings.slice(at + 1, at + 1 + LOOK_BACK).some((heading) => heading?.section === 'name')
@@ -129,7 +134,10 @@ function readSections(lines: readonly CleanLine[], start: Start, end: number) {
   let current: Section = 'name'
   let at = start.name
   if (!start.isNamed) {
-    found.name = { heading: lines[at]!.no, printed: null, words: '', lines: [] }
+    const line = lines[at]!
+    const title = SHEET_NUMBER_WITH_TITLE.exec(line.text)?.[2]
+    const own = title === undefined ? [] : [{ ...line, text: title, raw: lastOf(line, title) }]
+    found.name = { heading: line.no, printed: null, words: '', lines: own }
     at += 1
   }
   for (; at < end; at += 1) {

@@ -45,34 +45,38 @@ export function readItem(line: CleanLine): Item {
 }
 
 export function readItems(lines: readonly CleanLine[]): Item[] {
+  const own = lines.filter(({ mayBePage }) => !mayBePage)
+  const heads = own.map(readItem)
   const items: Item[] = []
   let open: Item | null = null
-  for (const line of lines) {
-    if (line.mayBePage) continue
-    for (const item of splitRun(line, open)) {
+  own.forEach((line, i) => {
+    for (const item of splitRun(line, open, heads.slice(i + 1))) {
       items.push(item)
       if (item.numbers.length === 1 && RUNS.has(item.style)) open = item
     }
-  }
+  })
   return items
 }
 
 const RUNS: ReadonlySet<Style> = new Set(['close', 'both', 'dot'])
 
 /**
- * “1) … 2) … 3) …” on one line are three, also where the line before left off. Only the very next number parts it, and a
- * number left alone at the margin belongs to the line below.
+ * “1) … 2) … 3) …” on one line are three, also where the line before left off. Only the very next number parts it, and
+ * only if no later line begins with it; a number left alone at the margin belongs to the line below.
  */
-function splitRun(line: CleanLine, open: Item | null): Item[] {
+function splitRun(line: CleanLine, open: Item | null, later: readonly Item[]): Item[] {
   const first = readItem(line)
   const leader = RUNS.has(first.style) ? first : first.style === 'plain' ? open : null
   if (leader?.numbers.length !== 1) return [first]
+  const { style } = leader
   const parts: CleanLine[] = []
   let rest = line.text
   for (let next = leader.numbers[0]! + 1; ; next += 1) {
-    const mark =
-      leader.style === 'close' ? `${next} ?\\)` : leader.style === 'both' ? `\\( ?${next} ?\\)` : `${next}\\.(?!\\d)`
-    const found = new RegExp(`^(.+?\\S) +(${mark}(?: ?["“'(]?[ก-ฮเแโใไ].*)?)$`).exec(rest)
+    const hasOwnLine = later.some(
+      (item) => item.style === style && item.numbers.length === 1 && item.numbers[0] === next,
+    )
+    const mark = style === 'close' ? `${next} ?\\)` : style === 'both' ? `\\( ?${next} ?\\)` : `${next}\\.(?!\\d)`
+    const found = hasOwnLine ? null : new RegExp(`^(.+?\\S) +(${mark}(?: ?["“'(]?[ก-ฮเแโใไ].*)?)$`).exec(rest)
     // “ข้อ 1) และ 2)” points at items and is none.
     if (!found || /(?:ข้อ|และ|หรือ|ตาม|ถึง)$/.test(found[1]!)) break
     parts.push({ ...line, text: found[1]! })

@@ -36,18 +36,33 @@ export function readOwners(
   const misplaced = cut < 0 ? [] : lines.slice(cut)
   const raw = own.map(({ text }) => text).join(' ')
   const line = own[0]?.no ?? null
-  const units = own.flatMap(({ text }) => splitUnits(repair(text), agencyName))
+  const full = (text: string) => spellOut(repair(text), agencyName)
+  const units = own.flatMap(({ text }) => splitUnits(full(text), agencyName))
   const unique = [...new Set(units)]
-  if (unique.length === 0 && raw !== '' && agencyName !== '' && compact(repair(raw)).includes(compact(agencyName)))
+  if (unique.length === 0 && raw !== '' && agencyName !== '' && compact(full(raw)).includes(compact(agencyName)))
     return { units: [agencyName], raw, isSure: true, line, levels: [], misplaced }
   return {
     units: unique,
     raw,
     isSure: unique.length > 0 && unique.every((unit) => isUnit(unit, agencyName)),
     line,
-    levels: levelsOf(repair(raw), unique),
+    levels: levelsOf(full(raw), unique),
     misplaced,
   }
+}
+
+const ABBREVIATIONS: readonly { readonly words: string; readonly short: RegExp }[] = [
+  { words: 'องค์การบริหารส่วนจังหวัด', short: /(?:(?<= )อบจ\.? ?|(?<= )องค์การบริหารส่วนจังหวัด)(?=$| )|อบจ\.? ?/g },
+  { words: 'องค์การบริหารส่วนตำบล', short: /(?:(?<= )อบต\.? ?|(?<= )องค์การบริหารส่วนตำบล)(?=$| )|อบต\.? ?/g },
+]
+
+/** “อบจ.ธารตะวัน”, or the kind of agency alone behind a unit, is the agency. */
+function spellOut(text: string, agencyName: string): string {
+  const kind = ABBREVIATIONS.find(({ words }) => agencyName.startsWith(words))
+  if (!kind) return text
+  const own = agencyName.slice(kind.words.length)
+  const hidden = text.replaceAll(agencyName, '\u0000')
+  return hidden.replace(kind.short, '\u0000').replaceAll(`\u0000${own}`, '\u0000').replaceAll('\u0000', agencyName)
 }
 
 /** Printed side by side with nothing between, a section before a division belongs to it. */

@@ -18,6 +18,7 @@ export type Quantity = {
   /** Why somebody should look at it; null when the print leaves no doubt. */
   readonly doubt: Doubt | null
   readonly at: number
+  readonly end: number
 }
 export const DOUBTS = ['unit-repaired', 'unit-unknown', 'number-in-words', 'zero-reading', 'blank', 'range'] as const
 export type Doubt = (typeof DOUBTS)[number]
@@ -56,7 +57,8 @@ const isYear = (value: number): boolean => Number.isInteger(value) && value >= 2
 
 export function findQuantities(text: string): Quantity[] {
   const plain = withoutForms(text)
-  const found = [...percents(plain), ...counts(plain), ...onces(plain), ...zeros(plain), ...deadlines(plain)]
+  const read = [...percents(plain), ...counts(plain), ...onces(plain), ...zeros(plain), ...deadlines(plain)]
+  const found = [...read, ...unknowns(plain, read)]
   return found.sort((a, b) => a.at - b.at).filter((one, i, all) => i === 0 || one.at !== all[i - 1]!.at)
 }
 
@@ -90,6 +92,7 @@ function percents(text: string): Quantity[] {
     return [
       {
         at: match.index,
+        end: match.index + match[0].length,
         doubt: groups.to === undefined ? null : ('range' as const),
         indicator: {
           quantity: subject(text, match.index),
@@ -120,6 +123,7 @@ function counts(text: string): Quantity[] {
     return [
       {
         at: match.index,
+        end: match.index + match[0].length,
         doubt,
         indicator: {
           quantity: subject(text, match.index),
@@ -141,6 +145,7 @@ function onces(text: string): Quantity[] {
     const { comparator, phrase } = compare([cmp], undefined, text, match.index)
     return {
       at: match.index,
+      end: match.index + match[0].length,
       doubt: 'number-in-words' as const,
       indicator: {
         quantity: subject(text, match.index),
@@ -166,6 +171,7 @@ function zeros(text: string): Quantity[] {
     return [
       {
         at: match.index,
+        end: match.index + match[0].length,
         doubt: isComplaint ? null : ('zero-reading' as const),
         indicator: {
           quantity: text
@@ -190,6 +196,7 @@ const WITHIN = /ภายใน(?:ระยะเวลา|เวลา|กำ�
 function deadlines(text: string): Quantity[] {
   return [...text.matchAll(WITHIN)].map((match) => ({
     at: match.index,
+    end: match.index + match[0].length,
     doubt: null,
     indicator: {
       quantity: subject(text, match.index),
@@ -200,6 +207,28 @@ function deadlines(text: string): Quantity[] {
       phraseTh: 'ภายใน',
     },
   }))
+}
+
+/** “ไม่น้อยกว่า 3 …” of something not in the list: a promise all the same, and asked about. */
+const UNKNOWN = new RegExp(`(?<cmp>${CMP})${FILL} ?(?<n>${NUMBER}) ?(?<unit>[ก-๎]{0,14})`, 'g')
+
+function unknowns(text: string, read: readonly Quantity[]): Quantity[] {
+  return [...text.matchAll(UNKNOWN)].flatMap((match) => {
+    const { cmp, n, unit } = (match.groups ?? {}) as Groups
+    const value = numberOf(n!)
+    const isRead = read.some(({ at, end }) => at < match.index + match[0].length && end > match.index)
+    if (isRead || value === null || isYear(value)) return []
+    const { comparator, phrase } = compare([cmp], undefined, text, match.index)
+    const indicator = {
+      quantity: subject(text, match.index),
+      comparator,
+      value,
+      unit: unit ?? '',
+      per: null,
+      phraseTh: phrase,
+    }
+    return [{ at: match.index, end: match.index + match[0].length, doubt: 'unit-unknown' as const, indicator }]
+  })
 }
 
 const numberOf = (digits: string): number | null => {

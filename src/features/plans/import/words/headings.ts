@@ -98,5 +98,9 @@ export const OUTCOME_WORDS = ['ผลลัพธ์', 'ตัวชี้วั
 export const SHEET_NUMBER =
   /^(?:(?:โครงการ|มาตรการ|กิจกรรม) ?)?(?:ล[ำาํ]ดับ ?(?:ที่|ที)?|(?<=^(?:โครงการ|มาตรการ|กิจกรรม) ?)ที่) ?[.:]* ?(\d{1,3})?(?: ?\/ ?\d{1,3})? ?[.):]*[^ก-ฮ\d]{0,3}$/
 
+/** The number and, on the same line, the title. */
+export const SHEET_NUMBER_WITH_TITLE =
+  /^(?:(?:โครงการ|มาตรการ|กิจกรรม) ?)?(?:ล[ำาํ]ดับ ?(?:ที่|ที)|(?<=^(?:โครงการ|มาตรการ|กิจกรรม) ?)ที่) ?(\d{1,3}) ?[:.)-]? +(\D.{7,})$/
+
 /** What ends the last sheet: the announcement, a further part, an appendix. */
 export const AFTER_SHEETS = /^(?:ประกาศ(?:เทศบาล|องค์การ|อบต|อบจ)|ส่วนที่ ?\d|ภาคผนวก|บรรณานุกรม|เรื่อง ?ประกาศใช้แผน|ค[ำา]สั่ง)/
