@@ -24,6 +24,8 @@ export type Call = {
   readonly env: Outside['env']
   /** null: nobody watches, so nothing can be asked. */
   readonly terminal: Terminal | null
+  /** Long work tells how far it is, when somebody watches. */
+  readonly progress: (line: string) => void
   config(): Config
   /** The store, joined or opened once, and closed when the command ends. */
   open(): Promise<Installation>
@@ -68,6 +70,9 @@ export function commandOf(command: OfficeCommand, outside: Outside): Command {
           language,
           env: outside.env,
           terminal: isJson ? null : outside.terminal,
+          progress: (line) => {
+            if (outside.terminal && !isJson) io.error(line)
+          },
           config: readOnce,
           open: async () => {
             const house = opened[0] ?? (await openInstallation(readOnce(), words, outside.clock))

@@ -6,6 +6,7 @@ import { setAgency } from './agency/set.ts'
 import { listSettings } from './agency/settings.ts'
 import { backUp, restore } from './backup.ts'
 import { commandOf, type OfficeCommand, type Outside } from './call.ts'
+import { copyStore } from './db-copy.ts'
 import { doctor } from './doctor.ts'
 import { serve } from './serve.ts'
 import { importStaff, inviteStaff, listStaff, revokeStaff } from './staff.ts'
@@ -25,6 +26,7 @@ const COMMANDS: readonly OfficeCommand[] = [
   importStaff,
   backUp,
   restore,
+  copyStore,
   doctor,
 ]
 

@@ -1,10 +1,9 @@
 // What a command works with: the store, joined or opened, and the offices in it. No server is started.
 
-import { join } from 'node:path'
 import { type Config, LINE_API } from '../../config.ts'
 import { type Agencies, createAgencies } from '../../features/agencies/index.ts'
 import { type Clock, systemClock, systemTicks } from '../../kernel/clock.ts'
-import { createWords, type Words } from '../../kernel/i18n.ts'
+import type { Words } from '../../kernel/i18n.ts'
 import { createLog } from '../../kernel/log.ts'
 import { createSeals, type Seals } from '../../kernel/seal.ts'
 import type { LineGateway } from '../../line/gateway.ts'
@@ -22,10 +21,6 @@ export type Installation = {
   readonly clock: Clock
   close(): Promise<void>
 }
-
-export const ROOT = join(import.meta.dirname, '../..')
-
-export const openWords = (): Words => createWords(join(ROOT, 'locales'))
 
 /** The demo's own LINE lives in its server; a command speaks to the real one, or to the one that was named. */
 export const openGateway = (config: Config): LineGateway =>

@@ -22,8 +22,6 @@ export type NewChannel = {
   readonly account?: Account
 }
 
-export type Desk = ReturnType<typeof createDesk>
-
 export function createDesk(deps: { store: AgencyStore; copies: Copies; seals: Seals; ticks: Ticks }) {
   const { store, copies, seals, ticks } = deps
 

@@ -23,7 +23,7 @@ export {
   yearOf,
 } from './holidays/holidays.ts'
 export { readHolidays } from './holidays/read.ts'
-export { isOpen, OFFICE_HOURS, type Phone, phoneOf, sayHours, sayPhone } from './profile/contact.ts'
+export { isOpen, OFFICE_HOURS, type Phone, sayHours, sayPhone } from './profile/contact.ts'
 export { directoryOf, findOffices } from './profile/directory.ts'
 export { profileOf, readProfile } from './profile/profile.ts'
 export { findUnits, pathOf, type Unit, under, unitName, unitOf } from './profile/units.ts'

@@ -2,7 +2,7 @@
 
 import { dayOf, inBangkok } from '../../../kernel/calendar.ts'
 import { type Holidays, kindOfDay } from '../../../kernel/working-days.ts'
-import { inLanguage, type Names } from '../agency.ts'
+import type { Names } from '../agency.ts'
 
 export type Phone = {
   readonly number: string
@@ -67,13 +67,6 @@ export function isOpen(hours: readonly OpeningHours[], holidays: Holidays, at: T
   const time = inBangkok(at).toPlainTime().toString({ smallestUnit: 'minute' })
   return hours.some(({ days, from, until }) => days.includes(day.dayOfWeek) && from <= time && time < until)
 }
-
-/** The telephone under which a unit, or else the office, answers. */
-export const phoneOf = (contact: Contact, unit?: { readonly phone: Phone | null }): Phone | null =>
-  unit?.phone ?? contact.phone
-
-export const labelOf = (phone: Phone, language: string): string | null =>
-  phone.label && inLanguage(phone.label, language)
 
 /** 1, 2, 3, 5 is Monday to Wednesday, and Friday. */
 function spansOf(days: readonly number[]): [number, number][] {

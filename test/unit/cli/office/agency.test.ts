@@ -235,6 +235,17 @@ describe('back-ups', () => {
   })
 })
 
+test('the store moves house, and nothing is missing there', async () => {
+  await stage.run(['agency', 'add', 'bangexample', ...NAMED, '--without-channel'])
+  const to = join(stage.dir, 'elsewhere')
+  expect((await stage.run(['db', 'copy'])).exit).toBe(2)
+  expect((await stage.run(['db', 'copy', '--to', stage.dataDir])).exit).toBe(2)
+  expect(await stage.run(['db', 'copy', '--to', to])).toMatchObject({ exit: 0, err: '' })
+  expect(await stage.run(['db', 'copy', '--to', to])).toMatchObject({ exit: 1, out: '' })
+  stage.env.DATA_DIR = to
+  expect(await listed()).toMatchObject([{ slug: 'bangexample' }])
+})
+
 test('every command explains itself and each of its flags, in every language', async () => {
   for (const { name, options } of officeCommands({ env: {}, terminal: null }))
     for (const lang of words.languages) {
