@@ -3,7 +3,6 @@ import type { Connection } from 'mongoose'
 import type { Conversation, Decision } from './dialog/conversation.ts'
 import { createConversationEngine } from './dialog/engine.ts'
 import { createLaneStore } from './dialog/lane.store.ts'
-import { oneThought } from './dialog/thought.ts'
 import type { Agencies } from './features/agencies/index.ts'
 import { listFeatures } from './features/index.ts'
 import { createRunStore } from './jobs/run.store.ts'
@@ -13,32 +12,25 @@ import { tidyRuns } from './jobs/tidy.job.ts'
 import type { Clock, Ticks, Timer } from './kernel/clock.ts'
 import type { Words } from './kernel/i18n.ts'
 import type { AgencyId, Chance, ChatId } from './kernel/ids.ts'
-import { code, type Log } from './kernel/log.ts'
+import type { Log } from './kernel/log.ts'
 import type { Seals } from './kernel/seal.ts'
 import type { Templates } from './line/flex.ts'
-import type { LineGateway, Outcome } from './line/gateway.ts'
-import type { LineEvent } from './line/input.ts'
+import type { LineGateway } from './line/gateway.ts'
 import { createRenderer } from './line/render.ts'
-import { type Reply, say } from './line/reply.ts'
+import type { Reply } from './line/reply.ts'
 import { webhookRouter } from './line/webhook.ts'
 import { createMediaRoom } from './media/room.ts'
 import { migrate } from './store/migrate.ts'
-import { createBudget } from './turn/budget.ts'
 import { createErasing, type Erasing } from './turn/erasing.ts'
 import type { Feature } from './turn/feature.ts'
 import { createInboxStore } from './turn/inbox.store.ts'
 import { createLedgerStore } from './turn/ledger.store.ts'
 import { createLogStore } from './turn/log.store.ts'
 import { checkLog, createLogCheck } from './turn/log-check.ts'
-import { createLoop } from './turn/loop.ts'
 import type { Office, Offices } from './turn/office.ts'
 import { createOutboxStore } from './turn/outbox.store.ts'
-import { createPush } from './turn/push.ts'
-import { createRelay } from './turn/relay.ts'
-import { createSettle } from './turn/settle.ts'
-import { createBury, createThink } from './turn/think.ts'
+import { createTurnRoom } from './turn/room.ts'
 import { tidyInbox, tidyMedia } from './turn/tidy.job.ts'
-import type { TurnDeps } from './turn/turn.ts'
 
 /** What the world outside gives: time, chance, a voice, LINE and a place to keep things. */
 export type AppDeps = {
@@ -81,7 +73,7 @@ export type App = Awaited<ReturnType<typeof createApp>>
 
 /** Builds every part and hands each what it needs; nothing moves before start(). */
 export async function createApp(deps: AppDeps) {
-  const { connection, gateway, clock, ticks, log, agencies, seals, words } = deps
+  const { connection, clock, ticks, log, agencies, seals, words } = deps
   const { offices, channels } = agencies
   const now = () => clock.now().epochMilliseconds
 
@@ -131,78 +123,23 @@ export async function createApp(deps: AppDeps) {
     renderer.render(replies, language, officeFacts(office, language))
   const engine = createConversationEngine({ words, templates: deps.templates, ...offered(features) })
 
-  const due = (agency: AgencyId, chat: Parameters<typeof lanes.find>[1]) => loop.wake(agency, chat)
-  const report = (event: string, lane: { agency: AgencyId; chat: string }, outcome: Outcome) =>
-    log.warn(`line.${event}`, { agency: lane.agency, outcome: outcome.kind, request: code(outcome.requestId ?? '-') })
-  const settle = createSettle({
-    lanes,
-    inbox,
-    outbox,
-    gateway,
-    offices,
-    clock,
-    ticks,
-    due,
-    report,
-    explainQuota: async ({ agency, conversation }) => {
-      const office = await offices.of(agency)
-      return render([say('turn.quota-gone')], conversation.language ?? office.language, office)
-    },
-  })
-  const budget = createBudget({ ledger, gateway, clock, ticks })
-  const addressOf = (lane: { agency: AgencyId; address: string }) => seals.open(lane.agency, 'address', lane.address)
-  const push = createPush({
-    outbox,
-    ledger,
-    budget,
-    gateway,
-    offices,
-    clock,
-    ticks,
-    chance: deps.chance,
-    addressOf,
-    report,
-  })
   const media = createMediaRoom({
     ...deps,
     channelOf: async (agency) => ({ agency, accessToken: (await offices.of(agency)).accessToken }),
   })
-  const think = createThink({ engine, offices, render, library: media.library })
-  const bury = createBury({ offices, render }, (lane, reference, why) =>
-    log.error('turn.buried', { agency: lane.agency, chat: lane.chat, reference: code(reference) }, why),
-  )
-  const relay = createRelay({
-    sources: [erasing.letters, ...features.flatMap((feature) => feature.letters ?? [])],
-    outbox,
-    log: journal,
-    offices,
-    now,
-    due,
-    write: async (office, to, replies) => {
-      const lane = await lanes.find(office.agency, to)
-      return render(replies, lane?.conversation.language ?? office.language, office)
-    },
-  })
-
-  const group: TurnDeps['group'] = (lane, rows, at) => {
-    return oneThought(rows, { now: at, holdsBack: engine.holdsBack(lane.conversation) })
-  }
-
-  const loop = createLoop({
+  const { loop, budget, keep } = createTurnRoom({
+    ...deps,
     lanes,
     inbox,
     outbox,
-    turn: { inbox, lanes, group, think, settle, push, ticks, bury, forget: erasing.finish },
-    ticks,
-    timer: deps.timer,
-    chance: deps.chance,
-    log,
-    now,
-    sealAddress: (row) => seals.seal(row.agency, 'address', lineIdOf(row.event)!),
-    relay: () => relay.run(),
-    instance: deps.instance,
-    ...(deps.alone ? { alone: true } : {}),
-    ...(deps.pollEvery ? { pollEvery: deps.pollEvery } : {}),
+    ledger,
+    journal,
+    offices,
+    engine,
+    library: media.library,
+    letters: [erasing.letters, ...features.flatMap((feature) => feature.letters ?? [])],
+    forget: erasing.finish,
+    render,
   })
 
   const router = Router()
@@ -213,18 +150,7 @@ export async function createApp(deps: AppDeps) {
       defaultSlug: deps.defaultAgency,
       log,
       ticks,
-      async keep(agency, events, received) {
-        const heardAt = now()
-        const rows = events.flatMap((event) => {
-          const lineId = lineIdOf(event)
-          if (!lineId) return []
-          return [
-            { agency, chat: seals.chatOf(agency, lineId), at: event.at, received, tokenAt: received, heardAt, event },
-          ]
-        })
-        await inbox.keep(rows)
-        return rows
-      },
+      keep,
       wake: (rows) => {
         for (const row of rows) loop.wake(row.agency, row.chat)
       },
@@ -271,11 +197,6 @@ export async function createApp(deps: AppDeps) {
       await Promise.all([loop.stop(), runner.stop(), media.fetcher.stop()])
     },
   }
-}
-
-/** Where an event was said: the group when there is one, else the person. */
-function lineIdOf(event: LineEvent): string | undefined {
-  return event.source.kind === 'group' ? event.source.groupId : event.source.userId
 }
 
 /** What every sentence may speak of. */

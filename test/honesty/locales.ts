@@ -13,7 +13,8 @@ export function readLocale(folder: string): Locale {
   const texts: Wording[] = []
   const lists = new Map<string, readonly string[]>()
   const collect = (address: string, value: unknown): void => {
-    if (typeof value === 'string') texts.push({ address: address.replace(/_(zero|one|two|few|many|other)$/, ''), text: value })
+    if (typeof value === 'string')
+      texts.push({ address: address.replace(/_(zero|one|two|few|many|other)$/, ''), text: value })
     else if (Array.isArray(value)) lists.set(address, value as string[])
     else for (const [key, inner] of Object.entries(value as object)) collect(`${address}.${key}`, inner)
   }

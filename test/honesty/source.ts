@@ -7,7 +7,10 @@ const ROOT = join(import.meta.dirname, '../..')
 const files = (folder: string, ending: string) =>
   readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith(ending))
-    .map((file) => ({ path: join(folder, file), text: withoutComments(readFileSync(join(ROOT, folder, file), 'utf8')) }))
+    .map((file) => ({
+      path: join(folder, file),
+      text: withoutComments(readFileSync(join(ROOT, folder, file), 'utf8')),
+    }))
 
 function withoutComments(text: string): string {
   return text.replace(/^\s*(?:\/\/|\/?\*).*$/gm, '')

@@ -67,6 +67,7 @@ function faultsOfAny(text: string): string[] {
 
 export function faultsOfThaiLabel(text: string): string[] {
   const faults = tone.labels.filter((label) => text === label).map((label) => `is called ${label}`)
-  if (countGraphemes(withoutFacts(text)) > LABEL) faults.push(`has ${countGraphemes(text)} characters on a button, ${LABEL} fit`)
+  if (countGraphemes(withoutFacts(text)) > LABEL)
+    faults.push(`has ${countGraphemes(text)} characters on a button, ${LABEL} fit`)
   return faults
 }

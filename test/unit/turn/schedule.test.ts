@@ -6,7 +6,7 @@ import { expiryTime, isQuiet, nextQuotaMonth, pushTime, quietEnd, quotaMonth } f
 const quiet = { from: '20:00', until: '07:00' }
 const at = (local: string): Temporal.Instant => Temporal.PlainDateTime.from(local).toZonedDateTime(BANGKOK).toInstant()
 const shown = (instant: Temporal.Instant | null): string | null =>
-  instant && instant.toZonedDateTimeISO(BANGKOK).toPlainDateTime().toString({ smallestUnit: 'minute' })
+  instant?.toZonedDateTimeISO(BANGKOK).toPlainDateTime().toString({ smallestUnit: 'minute' }) ?? null
 
 describe('when a notice is pushed', () => {
   test('a duty goes at once by day', () => {
