@@ -187,6 +187,7 @@ export async function createApp(deps: AppDeps) {
     budget,
     /** With a clock somebody holds, jobs run when they are walked to; otherwise a timer asks. */
     start(options: { jobs: 'by-timer' | 'by-hand' } = { jobs: 'by-timer' }): void {
+      void erasing.resume().catch((error: unknown) => log.warn('erasing.away', {}, error))
       loop.start()
       media.fetcher.start()
       if (options.jobs === 'by-timer') stopTicking = startTicking({ runner, log })

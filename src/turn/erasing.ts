@@ -1,12 +1,13 @@
 // A person is forgotten: everywhere, at once, and again when a back-up brought them back.
 
-import { type Connection, Schema } from 'mongoose'
+import type { Connection } from 'mongoose'
 import type { Lane, LaneStore } from '../dialog/lane.store.ts'
 import { defineJob, type Job } from '../jobs/job.ts'
 import type { Ticks } from '../kernel/clock.ts'
-import { type AgencyId, type ChatId, type Id, idFrom } from '../kernel/ids.ts'
+import { type AgencyId, type ChatId, idFrom } from '../kernel/ids.ts'
 import type { Library } from '../media/library.ts'
-import { createRecordStore, type Occurrence, type Recorded } from '../store/record.ts'
+import type { Occurrence, Recorded } from '../store/record.ts'
+import { createErasureStore, type Erasure } from './erasure.store.ts'
 import type { LogStore } from './log.store.ts'
 import type { OutboxStore } from './outbox.store.ts'
 import type { Letter } from './relay.ts'
@@ -19,14 +20,6 @@ export type Eraser = {
   /** Takes the person out of everything it keeps; answers how many records stay, without them, because the law wants it. */
   readonly erase?: (person: Erased) => Promise<number>
   readonly isOfficial?: (agency: AgencyId, chat: ChatId) => Promise<boolean>
-}
-
-type Erasure = {
-  readonly chat: ChatId
-  readonly official: boolean
-  readonly kept: number
-  /** begun: something may be left · wiped: only the chat itself, which still has to tell it · done */
-  readonly state: 'begun' | 'wiped' | 'done'
 }
 
 export type ErasingDeps = {
@@ -49,14 +42,7 @@ const ASKED = 'own-request'
 const LEFT_BEHIND = 10 * 60_000
 
 export function createErasing(deps: ErasingDeps) {
-  const schema = new Schema({ chat: String, official: Boolean, kept: Number, state: String }, { versionKey: false })
-  schema.index({ agency: 1, chat: 1 }, { name: 'by-chat' })
-  schema.index({ agency: 1, state: 1 }, { name: 'by-state' })
-  const records = createRecordStore<Erasure, Letter>(deps.connection, {
-    name: 'erasures',
-    schema,
-    changed: deps.changed,
-  })
+  const records = createErasureStore(deps.connection, deps.changed)
   type Row = Recorded<Erasure, Letter>
 
   async function wipe({ agency, chat, official }: Erased): Promise<number> {
@@ -126,27 +112,16 @@ export function createErasing(deps: ErasingDeps) {
       for (const row of await open(agency, { chat, state: { $in: ['begun', 'wiped'] } })) await end(row)
     },
 
-    /** After a back-up is restored: whoever was erased since it was made is erased again. */
-    async repeat(
-      agency: AgencyId,
-      erased: readonly { id: Id<'erasure'>; chat: ChatId; official: boolean; at: number }[],
-    ) {
-      for (const { id, chat, official, at } of erased) {
-        const next = { chat, official, kept: 0, state: 'begun' } as const
-        const occurrence = { cause: `restored:${id}`, at, who: ASKED }
-        const row = await records.create(agency, id, occurrence, { next, what: 'asked-to-be-erased' })
-        const wiped = await carryOut(row)
-        if (wiped.state !== 'done' && (await deps.lanes.remove(agency, chat, { lapsed: deps.ticks() })))
-          await end(wiped)
-      }
-    },
-
-    /** To be carried over a restore: ids only. */
-    async since(agency: AgencyId, at: number) {
-      const rows = await open(agency, {})
-      return rows
-        .map(({ id, chat, official, history }) => ({ id: id as Id<'erasure'>, chat, official, at: history[0]!.at }))
-        .filter((one) => one.at >= at)
+    /** What a crash left half done, or a restored back-up brought back: finished before anybody is answered. */
+    async resume(): Promise<void> {
+      const open = await records.rows
+        .find({ state: { $in: ['begun', 'wiped'] } } as object, {
+          projection: { agency: 1 },
+          hint: 'claim',
+          comment: 'claim',
+        })
+        .toArray()
+      for (const agency of new Set(open.map((row) => row.agency))) await finishLeftBehind(agency, Number.MAX_VALUE)
     },
 
     /** What a crash left half done. */

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { listFeatures } from '../../src/features/index.ts'
 import type { AgencyId } from '../../src/kernel/ids.ts'
+import { plantErasures, readErasures } from '../../src/turn/erasure.store.ts'
 import { countingFeature } from '../support/counting.ts'
 import { invite, peopleOf } from '../support/invitations.ts'
 import { filesWith } from '../support/raw-search.ts'
@@ -143,22 +144,22 @@ describe('somebody who asks to be erased', () => {
       .collection('people')
       .find({ agency: AGENCY, _id: chat as never })
       .toArray()
-    const made = world.now().epochMilliseconds
     await say('vilai', 'ยกเลิก', 'ขอลบข้อมูล', 'ลบข้อมูล')
-    const known = await world.app.erasing.since(AGENCY, made)
-    expect(known).toHaveLength(1)
-    // The store is as it was, and knows nothing of the erasure.
+    const known = await readErasures(world.store.connection)
+    expect(known).toMatchObject([{ chat, state: 'done' }])
+    // The store is as it was, and knows nothing of the erasure; the next start makes good.
     await db().collection('erasures').deleteMany({ agency: AGENCY })
     await db().collection('people').insertMany(before)
-    await world.app.erasing.repeat(AGENCY, known)
+    expect(await plantErasures(world.store.connection, known)).toBe(1)
+    expect(await plantErasures(world.store.connection, known)).toBe(0)
+    await world.restart()
+    await world.app.erasing.resume()
     expect(
       await db()
         .collection('people')
         .countDocuments({ agency: AGENCY, _id: chat as never }),
     ).toBe(0)
-    expect(await world.app.erasing.since(AGENCY, made)).toEqual(known)
-    await world.app.erasing.repeat(AGENCY, known)
-    expect(await world.app.erasing.since(AGENCY, 0)).toEqual(known)
+    expect(await readErasures(world.store.connection)).toMatchObject([{ id: known[0]!.id, chat, state: 'done' }])
   })
 
   test('is somebody else in another office, where nothing changes', async () => {

@@ -1,8 +1,11 @@
 import { access, copyFile, mkdtemp, rename, rm } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import type { Connection } from 'mongoose'
 import type { Config } from '../../config.ts'
 import { openEmbeddedMongo } from '../../embedded-mongo/index.ts'
+import { openStore } from '../../store/connect.ts'
+import { plantErasures, readErasures } from '../../turn/erasure.store.ts'
 import { type OfficeCommand, text } from './call.ts'
 import { Refusal } from './refusal.ts'
 
@@ -46,13 +49,15 @@ export const restore: OfficeCommand = {
       await openAndClose(draft, 'operate.restore.no-store', { file })
       const hadStore = await isThere(join(dataDir, STORE))
       if (hadStore) await openAndClose(dataDir, 'operate.restore.in-use', { dir: dataDir })
+      // Whoever was erased since the copy was made is in it again: the next start erases them once more.
+      const erased = hadStore ? await carryErasures(dataDir, draft) : 0
       const aside = join(dataDir, call.flag('keep-as') ?? `${STORE}.before-restore`)
       if (hadStore && (await isThere(aside))) throw new Refusal('operate.backup.there', { file: aside })
       if (hadStore) await rename(join(dataDir, STORE), aside)
       for (const rest of ['-wal', '-shm']) await rm(join(dataDir, `${STORE}${rest}`), { force: true })
       await rename(join(draft, STORE), join(dataDir, STORE))
       return {
-        json: { file, aside: hadStore ? aside : null },
+        json: { file, aside: hadStore ? aside : null, erased },
         lines: [
           call.say('operate.restore.done', { file: basename(file), dir: dataDir }),
           ...(hadStore ? [call.say('operate.restore.aside', { file: aside })] : []),
@@ -88,6 +93,20 @@ function checkFile(file: string): void {
     }
   } catch {
     throw new Refusal('operate.restore.no-store', { file })
+  }
+}
+
+async function carryErasures(from: string, to: string): Promise<number> {
+  const erasures = await within(from, readErasures)
+  return erasures.length === 0 ? 0 : within(to, (connection) => plantErasures(connection, erasures))
+}
+
+async function within<Found>(dir: string, act: (connection: Connection) => Promise<Found>): Promise<Found> {
+  const store = await openStore({ dir })
+  try {
+    return await act(store.connection)
+  } finally {
+    await store.close()
   }
 }
 
