@@ -44,13 +44,13 @@ export async function openDemo(): Promise<Demo> {
     channels: [
       {
         agency: 'demo',
-        name: words.say('th', 'office.name'),
+        name: 'เทศบาลตำบลตัวอย่าง',
         secret: 'secret',
         accessToken: 'token',
         endpoint: `${url}/webhook/demo`,
       },
     ],
-    facts: (language) => ({ office: words.say(language, 'office.name'), phone: '0 2123 4567', hours: '08.30' }),
+    facts: () => ({ office: 'เทศบาลตำบลตัวอย่าง', phone: '0 2123 4567', hours: '08.30' }),
     jump: async (duration) => {
       jumps.push(duration.toString())
       clock.advance(duration)

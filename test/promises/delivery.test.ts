@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { demoAgency } from '../../src/features/agencies/seed.ts'
 import { listFeatures } from '../../src/features/index.ts'
 import { countingFeature } from '../support/counting.ts'
 import { AGENCY, openWorld, type World, words } from '../support/world.ts'
 
 const RECEIPT = words.say('th', 'help.language-set')
-const NEWS = words.say('th', 'help.greeting', { office: words.say('th', 'office.name') })
+const NEWS = words.say('th', 'help.greeting', { office: demoAgency().shortName.th })
 
 let world: World
 const greeted = new Map<string, number>()

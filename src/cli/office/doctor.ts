@@ -73,9 +73,15 @@ const SIGNS = { ok: '✓', warn: '!', bad: '✗' } as const
 /** What fits a screen; everything is in `--json`. */
 const LINES = 22
 
-const saying = (call: Call, { what, facts }: Finding): string => call.say(`doctor.${what}`, facts)
-const remedy = (call: Call, { what, facts, state }: Finding): string | null =>
-  state === 'ok' ? null : call.say(`doctor.${what}-fix`, facts)
+function saying(call: Call, { what, facts }: Finding): string {
+  const [part, finding] = what.split('.')
+  return call.say(`doctor.${part}.${finding}`, facts)
+}
+
+function remedy(call: Call, { what, facts, state }: Finding): string | null {
+  const [part, finding] = what.split('.')
+  return state === 'ok' ? null : call.say(`doctor.${part}.${finding}-fix`, facts)
+}
 
 /** What is wrong first, then what is well, each thing once however many offices share it. */
 function screen(call: Call, found: readonly Finding[]): string[] {
