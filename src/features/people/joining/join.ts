@@ -19,8 +19,6 @@ export type Comer = {
   readonly language: string
 }
 
-export type Joining = ReturnType<typeof createJoining>
-
 export const CODE = 'invitation'
 
 export function createJoining(deps: {

@@ -41,7 +41,6 @@ export const RIGHTS = {
 
 export type Action = keyof typeof RIGHTS
 export const ACTIONS = Object.keys(RIGHTS) as Action[]
-export const isAction = (text: string): text is Action => Object.hasOwn(RIGHTS, text)
 
 export const mayRole = (role: Role, action: Action): boolean => (RIGHTS[action] as Right).roles.includes(role)
 export const mayRoles = (roles: readonly Role[], action: Action): boolean => roles.some((role) => mayRole(role, action))

@@ -16,4 +16,3 @@ export const createPersonStore = (connection: Connection, changed: () => void) =
     schema: new Schema({ name: String, phone: String, since: Number }, { versionKey: false }),
     changed,
   })
-export type PersonStore = ReturnType<typeof createPersonStore>
