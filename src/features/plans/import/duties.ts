@@ -58,7 +58,7 @@ function dutiesOf(ref: string, text: string): PlannedDuty[] {
       value: Number(deadline[1]),
       unit: deadline[2]!,
     })
-  for (const { indicator } of findQuantities(text).filter(({ indicator: { per } }) => per !== null))
+  for (const { indicator } of findQuantities(text).found.filter(({ indicator: { per } }) => per !== null))
     duties.push({
       ref,
       kind: 'frequency',

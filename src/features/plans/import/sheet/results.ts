@@ -4,7 +4,8 @@ import type { ResultLine } from '../../indicator.ts'
 import type { CleanLine } from '../clean.ts'
 import { type ResultSide, resultSide } from '../parse/headings.ts'
 import { type Item, joinLines, readItems } from './items.ts'
-import { type Doubt, findQuantities, hasBlank, verifiedBy } from './quantities.ts'
+import { type Doubt, findQuantities } from './quantities.ts'
+import { hasBlank, verifiedBy } from './quantity-patterns.ts'
 import { shapeOf } from './shapes.ts'
 
 export type DraftResult = ResultLine & { readonly line: number; readonly doubt: Doubt | null }
@@ -66,16 +67,16 @@ const IS_OPEN = /(?:\d|ร้อยละ|ไม่น้อยกว่า|ไ�
 const goesOn = (before: string, text: string): boolean => CONTINUES.test(text) || IS_OPEN.test(before)
 
 function toResults({ text, line }: Grouped, no: string): DraftResult[] {
-  const quantities = findQuantities(text)
+  const { found, hasUnread } = findQuantities(text)
   const form = verifiedBy(text)
   const base = { no, textTh: text, line, ...(form === null ? {} : { verifiedByTh: form }) }
-  if (quantities.length === 0) return [{ ...base, shape: shapeOf(text, null), doubt: hasBlank(text) ? 'blank' : null }]
-  const blank = hasBlank(text) ? ('blank' as const) : null
-  return quantities.map(({ indicator, doubt }) => ({
+  const left: Doubt | null = hasBlank(text) ? 'blank' : hasUnread ? 'number-unread' : null
+  if (found.length === 0) return [{ ...base, shape: shapeOf(text, null), doubt: left }]
+  return found.map(({ indicator, doubt }) => ({
     ...base,
     shape: shapeOf(text, indicator),
     indicator,
-    doubt: doubt ?? blank,
+    doubt: doubt ?? left,
   }))
 }
 

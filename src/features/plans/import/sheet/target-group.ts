@@ -3,7 +3,7 @@
 import type { TargetGroup } from '../../plan.ts'
 import type { CleanLine } from '../clean.ts'
 import { joinLines, readItems } from './items.ts'
-import { hasBlank } from './quantities.ts'
+import { hasBlank } from './quantity-patterns.ts'
 
 export const COUNT_DOUBTS = ['unit', 'groups', 'range', 'blank', 'sum'] as const
 export type CountDoubt = (typeof COUNT_DOUBTS)[number]
