@@ -162,6 +162,46 @@ describe('somebody who asks to be erased', () => {
     expect(await readErasures(world.store.connection)).toMatchObject([{ id: known[0]!.id, chat, state: 'done' }])
   })
 
+  describe('when the server died between the answer and the end of the chat', () => {
+    async function diedThere() {
+      await liveHere('vilai')
+      const chat = world.chatOf(world.platform.person('vilai').userId())
+      await say('vilai', 'ยกเลิก', 'ขอลบข้อมูล')
+      const lane = (await db()
+        .collection('lanes')
+        .findOne({ agency: AGENCY, _id: chat as never }))!
+      await say('vilai', 'ลบข้อมูล')
+      const left = { ...lane, forgotten: true, conversation: { active: null, parked: [], misses: 0, language: null } }
+      await db()
+        .collection('lanes')
+        .insertOne({ ...left, lease: { by: 'dead', until: 0 } } as never)
+      await db()
+        .collection('erasures')
+        .updateOne({ agency: AGENCY }, { $set: { state: 'wiped' }, $pop: { history: 1 } })
+      return chat
+    }
+    const lanes = (chat: string) =>
+      db()
+        .collection('lanes')
+        .countDocuments({ agency: AGENCY, _id: chat as never })
+
+    test('is finished at the next start', async () => {
+      const chat = await diedThere()
+      await world.restart()
+      await world.app.erasing.resume()
+      expect(await lanes(chat)).toBe(0)
+      expect(await readErasures(world.store.connection)).toMatchObject([{ state: 'done' }])
+    })
+
+    test('is finished before anything they say now is heard', async () => {
+      const chat = await diedThere()
+      await say('vilai', 'ข้อมูลของฉัน')
+      expect(told('vilai').at(-1)).toContain('ไม่ได้เก็บ')
+      expect(await readErasures(world.store.connection)).toMatchObject([{ state: 'done' }])
+      expect(await lanes(chat)).toBe(1)
+    })
+  })
+
   test('is somebody else in another office, where nothing changes', async () => {
     await world.close()
     world = await openWorld({ neighbours: [next] })
