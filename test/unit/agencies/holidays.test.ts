@@ -63,6 +63,9 @@ describe('a year nobody has entered', () => {
     expect(holidayWarnings(entered, day('2029-09-30'))).toEqual([])
     expect(holidayWarnings(entered, day('2029-10-01'))).toEqual([{ year: 2573, why: 'missing' }])
     expect(holidayWarnings([], day('2027-05-01'))).toEqual([{ year: 2570, why: 'expected' }])
+    // What has passed needs no confirming any more.
+    expect(holidayWarnings([], day('2026-05-13'))).toEqual([{ year: 2569, why: 'expected' }])
+    expect(holidayWarnings([], day('2026-05-14'))).toEqual([])
   })
 })
 

@@ -77,7 +77,9 @@ export function holidayWarnings(own: readonly OwnHolidays[], today: Temporal.Pla
   return years.flatMap((year): HolidayWarning[] => {
     const known = yearOf(own, year)
     if (!known) return [{ year, why: 'missing' }]
-    return known.days.some(({ expected }) => expected) ? [{ year, why: 'expected' }] : []
+    return known.days.some(({ expected, day }) => expected && day >= today.toString())
+      ? [{ year, why: 'expected' }]
+      : []
   })
 }
 
