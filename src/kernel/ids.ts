@@ -8,7 +8,6 @@ export type Id<Kind extends string> = string & { readonly [kind]: Kind }
 export type AgencyId = Id<'agency'>
 /** One chat of one agency: HMAC(agency's key, LINE id). LINE's own ids stay at the door. */
 export type ChatId = Id<'chat'>
-export type PersonId = Id<'person'>
 
 /** Chance is handed in like the clock, so that a seed can replay a life. */
 export type Chance = (bytes: number) => Uint8Array

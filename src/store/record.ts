@@ -59,8 +59,6 @@ export type LetterSource<Letter> = {
   relayed(pending: Pending<Letter>): Promise<void>
 }
 
-export type RecordStore<Fields extends object, Letter> = ReturnType<typeof createRecordStore<Fields, Letter>>
-
 const TRIES = 8
 
 /** One change, one document: load, decide, write once; the same cause twice is a success and changes nothing. */

@@ -50,8 +50,6 @@ type Work = ChatKey & {
   error: unknown
 }
 
-export type Loop = ReturnType<typeof createLoop>
-
 /** Wakes chats, never more than a few at once, and each chat only once: what comes meanwhile is heard in the next round. */
 export function createLoop(deps: LoopDeps) {
   const works = new Map<ChatId, Work>()
