@@ -33,6 +33,7 @@ export const FINDINGS = {
   'place-unusual': 'inconsistency',
   'kind-unstated': 'ambiguity',
   'title-doubtful': 'ocr',
+  'title-suspect': 'ocr',
   'title-repaired': 'ocr',
   'title-differs': 'inconsistency',
   'owner-doubtful': 'ambiguity',

@@ -4,6 +4,8 @@ import type { Facts } from '../../../kernel/errors.ts'
 import { fail } from '../errors.ts'
 import { type Anomaly, type ByYear, type Plan, type PlanFile, riskGaps } from '../plan.ts'
 import { assemble } from './assemble/assemble.ts'
+import { indexWords } from './assemble/suspect.ts'
+import { mendUnits } from './assemble/units.ts'
 import { documentOddities } from './check/document-oddities.ts'
 import { measureOddities } from './check/measure-oddities.ts'
 import { planOddities } from './check/plan-oddities.ts'
@@ -62,9 +64,10 @@ export function importDocument(document: SourceDocument, file: string, say: SayF
   const front = readFront(before, after, tables)
   const table = readSummaryTable(tables)
   const drafts = readRisks(tables)
-  const read = sheets.map((sheet) => readSheet(sheet, agency, repairName))
+  const read = mendUnits(sheets.map((sheet) => readSheet(sheet, agency, repairName)))
   const text = lines.map((line) => compact(repairName(repairWords(line.text)))).join('\n')
-  const assembled = assemble({ sheets: read, table, front, risks: drafts, agency, repairName, text })
+  const words = indexWords(text)
+  const assembled = assemble({ sheets: read, table, front, risks: drafts, agency, repairName, text, words })
   const { plan, sources } = assembled
   const findings: Finding[] = [
     ...assembled.findings,

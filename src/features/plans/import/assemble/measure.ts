@@ -12,6 +12,7 @@ import { toResultLine } from '../sheet/results.ts'
 import { compareReadings, kindOf } from '../sheet/title.ts'
 import { stepKindOf } from '../words/step-kinds.ts'
 import type { AssembleInput } from './input.ts'
+import { suspectReading } from './suspect.ts'
 
 type Settled = {
   readonly no: number
@@ -96,7 +97,7 @@ const budgetFields = ({ byYear, sheetBaht, source, basis }: Budget) => ({
 })
 
 function titleFindings(
-  { text, repairName }: AssembleInput,
+  { text, words, repairName }: AssembleInput,
   { title, sheet }: ReadSheet,
   no: number,
   row: SummaryRow | null,
@@ -122,6 +123,15 @@ function titleFindings(
   if (title.isRepaired) findings.push(about('title-repaired'))
   else if (title.raw !== null) findings.push(about('gaps-in-title'))
   const verdict = row ? compareReadings(title.text, row.title, text) : 'same'
+  const suspect = row && verdict !== 'reworded' ? null : suspectReading(title.text, words)
+  if (suspect)
+    findings.push({
+      code: 'title-suspect',
+      measureNo: no,
+      lines: [title.line],
+      facts: { sheet: title.text, found: suspect.found, usual: suspect.usual },
+      asks: { field: 'titleTh', values: [title.text], proposal: title.text },
+    })
   if (verdict === 'reworded' || verdict === 'sheet') findings.push(about('title-differs'))
   // What the other reading would be, in the sheet's own wording.
   if (verdict === 'open' || verdict === 'table')

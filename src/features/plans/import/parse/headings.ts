@@ -61,12 +61,15 @@ function contentOf(after: string, isNumbered: boolean, untrimmed: string): strin
 }
 
 function nearHeading(rest: string, printed: string): SectionHeading | null {
-  const bare = compact(rest).replace(/[:：.]+$/, '')
+  // “ชื่อโครงกร : …”: only what stands before the colon is the heading.
+  const [head = '', ...after] = rest.split(/ ?[:：] ?/)
+  const isSplit = after.length > 0 && head.length <= MAX_HEADING
+  const bare = compact(isSplit ? head : rest).replace(/\.+$/, '')
   if (bare.length < 6 || bare.length > MAX_HEADING) return null
   for (const { section, words } of WORDINGS) {
     if (words.length < 6) continue
     const max = words.length >= 12 ? 2 : 1
-    if (distance(bare, words, max) <= max) return { section, printed, content: '', words }
+    if (distance(bare, words, max) <= max) return { section, printed, content: isSplit ? after.join(' : ') : '', words }
   }
   return null
 }

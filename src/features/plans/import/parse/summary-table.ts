@@ -72,7 +72,7 @@ const CODES = /(?<![\d.])(\d\.\d{1,2}(?:\.\d{1,2})?)(?![\d])\.?\)? ?/g
 
 function takeRow(state: State, row: TableRow, columns: readonly Column[]): void {
   const full = row.cells.filter(({ text }) => text !== '')
-  if (full.length === 0) return
+  if (full.length === 0 || isHeadAgain(row, columns)) return
   const total = row.cells.findIndex(({ text }, i) => /^รวม/.test(text) && yearOf(columns[i] ?? 'other').length === 0)
   if (total >= 0) {
     const isGrand = /ทั้งสิ้น|ทั้งหมด|ทุกมิติ|4 ?มิติ/.test(full[0]!.text)
@@ -109,6 +109,15 @@ function takeRow(state: State, row: TableRow, columns: readonly Column[]): void 
       owner: cellOf(row, columns, 'owner').text,
     })
   })
+}
+
+/** A head too damaged to be known by its words is known by the years under it. */
+function isHeadAgain(row: TableRow, columns: readonly Column[]): boolean {
+  const years = row.cells.filter((_, i) => yearOf(columns[i] ?? 'other').length > 0)
+  const heads = years.filter(
+    ({ text }) => /^ปี? ?(?:พ\.ศ\. ?)?25\d\d|^[^\d]{0,4}25\d\d$|บประมาณ/.test(text) && !/\d,\d/.test(text),
+  )
+  return years.length > 0 && heads.length * 2 > years.length
 }
 
 function takeDimension(state: State, text: string): void {

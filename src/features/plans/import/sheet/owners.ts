@@ -1,7 +1,7 @@
 // Section eight: unit names, told apart without breaking those that hold an “and” themselves.
 
 import type { CleanLine } from '../clean.ts'
-import { compact } from '../parse/likeness.ts'
+import { compact, distance } from '../parse/likeness.ts'
 
 export type UnitLevel = { readonly unit: string; readonly of: string }
 export type OwnerReading = {
@@ -80,7 +80,7 @@ function levelsOf(text: string, units: readonly string[]): UnitLevel[] {
 
 const STARTS_UNIT = new RegExp(`^${UNIT}`)
 const isUnit = (unit: string, agencyName: string): boolean =>
-  unit === agencyName || EVERY.test(unit) || (STARTS_UNIT.test(unit) && unit.length <= 60)
+  unit === agencyName || EVERY.test(unit) || (STARTS_UNIT.test(unit) && unit.length <= 60 && !/ \S{1,2}$/.test(unit))
 
 function splitUnits(text: string, agencyName: string): string[] {
   const bare = text
@@ -90,7 +90,7 @@ function splitUnits(text: string, agencyName: string): string[] {
   const whole = dropAgency(bare, agencyName)
   if (EVERY.test(whole)) return [tidy(whole)]
   return joinBroken(bare.split(SEPARATORS))
-    .map((part) => tidy(dropAgency(part, agencyName)))
+    .map((part) => tidy(dropNearAgency(dropAgency(part, agencyName), agencyName)))
     .filter((part) => part !== '')
 }
 
@@ -115,6 +115,14 @@ function dropAgency(text: string, agencyName: string): string {
     .trim()
   if (/^(?:ดำเนินการ|เป็นผู้ดำเนินการ)?$/.test(rest)) return ''
   return rest
+}
+
+/** The agency's name behind a unit, too bent to be put right, is still only the agency's name. */
+function dropNearAgency(text: string, agencyName: string): string {
+  const at = text.indexOf(' ')
+  const tail = compact(text.slice(at + 1))
+  const max = Math.ceil(agencyName.length / 5)
+  return at > 0 && agencyName !== '' && distance(tail, agencyName, max) <= max ? text.slice(0, at) : text
 }
 
 const tidy = (text: string): string =>
