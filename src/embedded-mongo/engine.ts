@@ -20,6 +20,7 @@ export type EngineOptions = {
   readonly durability: Durability
   readonly testCommands: boolean
   readonly scram: Scram | undefined
+  readonly maxBytes?: number | undefined
   readonly onFailure: (error: unknown) => void
 }
 

@@ -29,6 +29,8 @@ export type EmbeddedMongoOptions = {
   readonly testCommands?: boolean
   // How often expired documents are looked for.
   readonly expireMs?: number
+  // The file never grows beyond this; writes are then refused as on a full disk, and reading goes on.
+  readonly maxBytes?: number
   // The store has ended by itself: nothing is acknowledged any more. Without it, the error is thrown.
   readonly onFailure?: (error: Error) => void
 }
@@ -97,6 +99,7 @@ async function start(options: EmbeddedMongoOptions, paths: Paths, release: () =>
     socket: socket?.path,
     tcp: options.tcp && { port: options.tcp.port ?? 0, user: 'prongsai', password },
     expireMs: options.expireMs,
+    maxBytes: options.maxBytes,
   }
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: data, execArgv: [] })
   const line = createLine(worker, options.onFailure)

@@ -19,6 +19,7 @@ export async function runThread(options: WorkerOptions): Promise<void> {
     durability: options.durability,
     testCommands: options.testCommands,
     scram,
+    maxBytes: options.maxBytes,
     onFailure: (error) => {
       failed = true
       say({ kind: 'failed', message: error instanceof Error ? error.message : String(error) })

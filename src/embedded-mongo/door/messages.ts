@@ -8,6 +8,7 @@ export type WorkerOptions = {
   readonly socket: string | undefined
   readonly tcp: { readonly port: number; readonly user: string; readonly password: string } | undefined
   readonly expireMs: number | undefined
+  readonly maxBytes: number | undefined
 }
 
 export type Request =

@@ -13,12 +13,16 @@ CREATE TABLE indexes (id INTEGER PRIMARY KEY, collection INTEGER NOT NULL, name 
 CREATE TABLE facts (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
 `
 
-export type OpenOptions = { readonly durability: Durability; readonly readOnly?: boolean }
+export type OpenOptions = {
+  readonly durability: Durability
+  readonly readOnly?: boolean
+  readonly maxBytes?: number | undefined
+}
 
 export function openDatabase(file: string, options: OpenOptions): DatabaseSync {
   const db = new DatabaseSync(file, { timeout: 0, readOnly: options.readOnly ?? false })
   try {
-    if (!options.readOnly) prepare(db, options.durability)
+    if (!options.readOnly) prepare(db, options)
     checkFormat(db, file)
     return db
   } catch (error) {
@@ -27,7 +31,7 @@ export function openDatabase(file: string, options: OpenOptions): DatabaseSync {
   }
 }
 
-function prepare(db: DatabaseSync, durability: Durability): void {
+function prepare(db: DatabaseSync, { durability, maxBytes }: OpenOptions): void {
   if (pragma(db, 'application_id') === 0 && pragma(db, 'user_version') === 0 && isEmpty(db)) {
     db.exec('PRAGMA page_size = 8192')
     db.exec('PRAGMA journal_mode = WAL')
@@ -44,6 +48,9 @@ function prepare(db: DatabaseSync, durability: Durability): void {
     PRAGMA wal_autocheckpoint = 4000;
     PRAGMA journal_size_limit = 67108864;
   `)
+  if (maxBytes !== undefined) {
+    db.exec(`PRAGMA max_page_count = ${Math.ceil(maxBytes / pragma(db, 'page_size'))}`)
+  }
 }
 
 export function checkFormat(db: DatabaseSync, file: string): void {
