@@ -15,17 +15,17 @@ import {
   seedConfigured,
   seedDemo,
 } from './features/agencies/index.ts'
-import { BANGKOK, systemClock, systemTicks, systemTimer } from './kernel/clock.ts'
+import { systemTicks, systemTimer } from './kernel/clock.ts'
 import { createWords } from './kernel/i18n.ts'
 import { type AgencyId, trueChance } from './kernel/ids.ts'
 import { code, type Log } from './kernel/log.ts'
-import { createMovingClock } from './kernel/moving-clock.ts'
 import { createSeals } from './kernel/seal.ts'
 import { loadTemplates } from './line/flex.ts'
 import type { LineGateway } from './line/gateway.ts'
 import { createSdkGateway } from './line/sdk-gateway.ts'
 import { readMasterKey } from './master-key.ts'
 import { isDemo } from './mode.ts'
+import { openOfficeClock } from './office-clock.ts'
 import { createSimulator, type Simulator } from './simulator/simulator.ts'
 import { openStore } from './store/connect.ts'
 
@@ -36,14 +36,25 @@ const ROOT = join(import.meta.dirname, '..')
 /** What outlives the app: the store, the port and, in the demo, a LINE of its own. The app in it can be started anew. */
 export async function openShell(config: Config, log: Log) {
   await using stack = new AsyncDisposableStack()
+  let app: App | null = null
   const masterKey = await readMasterKey(config.masterKey, config.dataDir)
   const store = await openStore({ ...(config.mongodbUri ? { uri: config.mongodbUri } : {}), dir: config.dataDir })
   stack.defer(() => store.close())
 
   const words = createWords(join(ROOT, 'locales'))
   const templates = loadTemplates(join(ROOT, 'flex-templates'))
-  const clock = createMovingClock(systemClock)
   const demo = isDemo(config, await holdsChannel(store.connection))
+  const clock = await openOfficeClock({
+    adjustable: config.clock === 'adjustable' || (demo && config.clock === 'unset'),
+    dir: config.dataDir,
+    walk: async (from, to, moveTo) => {
+      await app?.runner.walk(from, to, async (at) => {
+        await moveTo(at)
+        await app?.loop.look()
+        await app?.loop.drained()
+      })
+    },
+  })
   const seals = createSeals(masterKey)
   const agencies = createAgencies({
     connection: store.connection,
@@ -61,7 +72,6 @@ export async function openShell(config: Config, log: Log) {
   const home = config.defaultAgency as AgencyId
   const at = () => clock.now().epochMilliseconds
 
-  let app: App | null = null
   let simulator: Simulator | null = null
   const server = createServer()
   const http = express().disable('x-powered-by')
@@ -130,6 +140,7 @@ export async function openShell(config: Config, log: Log) {
   if (demo) await seedDemo(agencies, home, at())
   else if (config.line) await seedConfigured(agencies, home, config.line, at())
 
+  http.use(clock.router)
   if (demo) {
     const office = await agencies.offices.of(home)
     const facts = (language: string) => officeFacts(office, language)
@@ -153,15 +164,7 @@ export async function openShell(config: Config, log: Log) {
           endpoint: `${own}/webhook/${config.defaultAgency}`,
         },
       ],
-      jump: async (duration) => {
-        const from = clock.now()
-        const to = from.toZonedDateTimeISO(BANGKOK).add(duration).toInstant()
-        await app?.runner.walk(from, to, async (at) => {
-          clock.moveTo(at)
-          await app?.loop.look()
-          await app?.loop.drained()
-        })
-      },
+      ...(clock.jump ? { jump: clock.jump } : {}),
       restart: async () => {
         await stopApp()
         start(await buildApp())
