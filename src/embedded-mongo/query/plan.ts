@@ -8,11 +8,12 @@ import { type Access, accessOf } from './plan/access.ts'
 import { type Conjunction, conjunctionOf } from './plan/conjuncts.ts'
 import { explainPlan } from './plan/explain.ts'
 import { implies } from './plan/implies.ts'
-import { EMPTY, mergeRanges, type Range } from './plan/interval.ts'
+import { EMPTY, mergeRanges, normalize, type Range } from './plan/interval.ts'
+import { type Merging, mergingOf, type Stretch } from './plan/merging.ts'
 import { orderFrom } from './plan/sorting.ts'
 import { naturalOf, parseSort, type SortPart } from './sort.ts'
 
-export type { Range }
+export type { Range, Stretch }
 
 export type IndexInfo = {
   readonly name: string
@@ -37,6 +38,9 @@ export type Plan<I extends IndexInfo = IndexInfo> = {
   readonly exact: boolean
   // One document may be found more than once.
   readonly repeats: boolean
+  // Read these side by side instead of `ranges`, always taking the entry whose bytes from `from` on are least (greatest,
+  // each backwards, when `reverse`): so they are in the order asked for.
+  readonly merge: readonly Stretch[] | undefined
   // winningPlan of `explain`.
   explain(): Doc
 }
@@ -51,11 +55,18 @@ export type PlanRequest<I extends IndexInfo = IndexInfo> = {
   // Without _id: it is given as `idIndex`, `{ name: '_id_', key: [['_id', 1]], multikey: false, unique: true }`.
   readonly indexes: readonly I[]
   readonly idIndex: I
+  // The reader can merge stretches.
+  readonly merges?: boolean
   // How many entries lie in the ranges, counted to at most `limit`; only asked when the choice is not plain.
   readonly count?: ((index: I, ranges: readonly Range[], limit: number) => number) | undefined
 }
 
-type Candidate<I> = { readonly index: I; readonly access: Access; readonly order: { reverse: boolean } | undefined }
+type Candidate<I> = {
+  readonly index: I
+  readonly access: Access
+  readonly order: { reverse: boolean } | undefined
+  readonly merging: Merging | undefined
+}
 
 const FULL: Range = { low: EMPTY, high: undefined }
 
@@ -70,17 +81,23 @@ export function plan<I extends IndexInfo>(request: PlanRequest<I>): Plan<I> {
     return scan(request, sort, natural ?? (hinted?.kind === 'scan' ? hinted.direction : 1))
   }
   const order = collation ? undefined : sort
-  if (hinted) return found(request, sort, candidateOf(hinted.index, conjunction, order, collation))
+  if (hinted) return found(request, sort, candidateOf(hinted.index, conjunction, order, request))
   if (byId(conjunction)) {
-    const candidate = candidateOf(request.idIndex, conjunction, order, collation)
+    const candidate = candidateOf(request.idIndex, conjunction, order, request)
     if (candidate.access.bounded === 1 && candidate.access.points) return found(request, sort, candidate)
   }
   const candidates = [request.idIndex, ...request.indexes]
     .filter((index) => usable(index, filter, conjunction, collation))
-    .map((index) => candidateOf(index, conjunction, order, collation))
-    .filter((candidate) => candidate.access.bounded > 0 || (sort.length > 0 && candidate.order))
+    .map((index) => candidateOf(index, conjunction, order, request))
+    .filter((candidate) => worthReading(candidate, sort))
   const best = choose(candidates, request)
   return best ? found(request, sort, best) : scan(request, sort, 1)
+}
+
+// Bounded, or in the order asked for, or smaller than the collection.
+function worthReading<I extends IndexInfo>({ access, index, order }: Candidate<I>, sort: readonly SortPart[]): boolean {
+  if (access.bounded > 0 || (sort.length > 0 && order !== undefined)) return true
+  return index.sparse === true || index.partial !== undefined
 }
 
 function byId(conjunction: Conjunction): boolean {
@@ -93,10 +110,12 @@ function candidateOf<I extends IndexInfo>(
   index: I,
   conjunction: Conjunction,
   sort: readonly SortPart[] | undefined,
-  collation: Collation | undefined,
+  { collation, merges }: PlanRequest<I>,
 ): Candidate<I> {
   const access = withOrs(index, conjunction, accessOf(index, conjunction), collation)
-  return { index, access, order: sort && orderFrom(index, access, sort) }
+  const order = sort && orderFrom(index, access, sort)
+  const merging = sort && !order && merges ? mergingOf(index, access, sort) : undefined
+  return { index, access, order, merging }
 }
 
 // { $or: [{ a: 1 }, { a: 5 }] } reads one index in several places, if every branch is bounded there.
@@ -107,7 +126,7 @@ function withOrs(index: IndexInfo, conjunction: Conjunction, access: Access, col
     if (branches.some(({ bounded }) => bounded === 0)) continue
     return {
       ranges: mergeRanges(branches.flatMap(({ ranges }) => ranges)),
-      bounds: [branches.flatMap(({ bounds }) => bounds[0] ?? []), ...access.bounds.slice(1)],
+      bounds: [normalize(branches.flatMap(({ bounds }) => bounds[0] ?? [])), ...access.bounds.slice(1)],
       bounded: 1,
       constants: 0,
       points: false,
@@ -143,7 +162,7 @@ function choose<I extends IndexInfo>(
 }
 
 function costOf<I extends IndexInfo>(
-  { index, access, order }: Candidate<I>,
+  { index, access, order, merging }: Candidate<I>,
   { sort, limit, count, filter }: PlanRequest<I>,
 ): number {
   const wantsOrder = sort !== undefined && sort.size > 0
@@ -151,24 +170,27 @@ function costOf<I extends IndexInfo>(
   const entries = count ? count(index, access.ranges, MOST_COUNTED) : guess
   if (!wantsOrder) return entries
   // Made order needs every document at once; given order can stop at the limit.
-  if (!order) return entries * 3 + 20
+  if (!order && !merging) return entries * 3 + 20
   const stops = limit !== undefined && limit > 0 && (access.exact || filter.source.size === 0)
-  return stops ? Math.min(entries, limit) : entries
+  const read = stops ? Math.min(entries, limit) : entries
+  return merging ? read + 5 * merging.stretches.length : read
 }
 
 function found<I extends IndexInfo>(
   request: PlanRequest<I>,
   sort: readonly SortPart[],
-  { index, access, order }: Candidate<I>,
+  { index, access, order, merging }: Candidate<I>,
 ): Plan<I> {
   const atMostOne = index.unique === true && access.constants === index.key.length && !index.sparse && !index.multikey
-  const sorted = sort.length === 0 || order !== undefined || atMostOne
-  const reverse = order?.reverse ?? false
+  const merge = atMostOne ? undefined : merging?.stretches
+  const sorted = sort.length === 0 || order !== undefined || atMostOne || merge !== undefined
+  const reverse = order?.reverse ?? (merge && merging ? merging.reverse : false)
   const ranges = access.bounded === 0 ? [FULL] : access.ranges
   const result = {
     kind: 'index' as const,
     index,
     ranges,
+    merge,
     reverse,
     sorted,
     exact: access.exact,
@@ -182,6 +204,7 @@ function scan<I extends IndexInfo>(request: PlanRequest<I>, sort: readonly SortP
     kind: 'scan' as const,
     index: undefined,
     ranges: [],
+    merge: undefined,
     reverse: direction === -1,
     sorted: sort.length === 0,
     exact: request.filter.source.size === 0,
@@ -196,6 +219,7 @@ function nothing<I extends IndexInfo>(): Plan<I> {
     kind: 'nothing',
     index: undefined,
     ranges: [],
+    merge: undefined,
     reverse: false,
     sorted: true,
     exact: true,

@@ -21,7 +21,7 @@ export function orderFrom(
   return undefined
 }
 
-function follows(key: IndexKey, from: number, wanted: readonly SortPart[]): 1 | -1 | undefined {
+export function follows(key: IndexKey, from: number, wanted: readonly SortPart[]): 1 | -1 | undefined {
   if (from + wanted.length > key.length) return undefined
   let turn: 1 | -1 | undefined
   for (let at = 0; at < wanted.length; at += 1) {

@@ -6,7 +6,7 @@ import { inspect } from '../../../../src/embedded-mongo/query/inspect.ts'
 import { type IndexKey, indexEntries } from '../../../../src/embedded-mongo/query/key.ts'
 import { compileFilter, type Filter } from '../../../../src/embedded-mongo/query/match.ts'
 import { compareBytes } from '../../../../src/embedded-mongo/query/plan/interval.ts'
-import { type IndexInfo, type Plan, plan, type Range } from '../../../../src/embedded-mongo/query/plan.ts'
+import { type IndexInfo, type Plan, plan, type Range, type Stretch } from '../../../../src/embedded-mongo/query/plan.ts'
 import { compileSort } from '../../../../src/embedded-mongo/query/sort.ts'
 import { small, smallDocuments } from './arbitrary.ts'
 
@@ -40,6 +40,17 @@ function inside({ key }: Entry, { low, high }: Range): boolean {
   return compareBytes(key, low) >= 0 && (high === undefined || compareBytes(key, high) < 0)
 }
 
+// Side by side: the least of what stands behind each stretch's own beginning.
+function merged(chosen: Plan<Index>, stretches: readonly Stretch[]): number[] {
+  const found = stretches.flatMap(({ range, from }) =>
+    chosen
+      .index!.entries.filter((entry) => inside(entry, range))
+      .map(({ key, at }) => ({ rest: key.subarray(from), at })),
+  )
+  const places = found.sort((a, b) => compareBytes(a.rest, b.rest)).map(({ at }) => at)
+  return chosen.reverse ? places.reverse() : places
+}
+
 // What a store does with a plan.
 function read(chosen: Plan<Index>, docs: readonly Doc[], filter: Filter): number[] {
   if (chosen.kind === 'nothing') return []
@@ -50,7 +61,8 @@ function read(chosen: Plan<Index>, docs: readonly Doc[], filter: Filter): number
     )
     expect(new Set(places).size === places.length || chosen.repeats).toBe(true)
   }
-  if (chosen.reverse) places.reverse()
+  if (chosen.merge) places = merged(chosen, chosen.merge)
+  else if (chosen.reverse) places.reverse()
   return [...new Set(places)].filter((at) => chosen.exact || filter.matches(docs[at]!))
 }
 
@@ -144,7 +156,7 @@ function holds(docs: readonly Doc[], specs: readonly Spec[], source: Doc, order:
   const sort = order && docFrom(order)
   const count = (index: Index, ranges: readonly Range[]) =>
     index.entries.filter((entry) => ranges.some((range) => inside(entry, range))).length
-  const chosen = plan<Index>({ filter, sort, indexes, idIndex, count })
+  const chosen = plan<Index>({ filter, sort, indexes, idIndex, count, merges: true })
   const told = () => `${inspect(source)} by ${inspect(chosen.explain())} in ${docs.map(inspect).join(' ')}`
   const found = read(chosen, docs, filter)
   const wanted = docs.flatMap((doc, at) => (filter.matches(doc) ? [at] : []))
@@ -236,6 +248,37 @@ test('bounds on fields under one array never mix its elements up', () => {
       fc.array(fc.tuple(nestedKeys, fc.boolean(), nestedPartial), { minLength: 1, maxLength: 2 }),
       nestedClause,
       fc.option(nestedKeys, { nil: undefined }),
+      holds,
+    ),
+    { numRuns: 4000 },
+  )
+})
+
+const flat = fc
+  .array(fc.record({ p: digit, q: digit, r: digit }), { maxLength: 14 })
+  .map((all) => all.map(({ p, q, r }, at) => new Doc(['_id', 'p', 'q', 'r'], [at, p, q, r])))
+const flatKeys: fc.Arbitrary<IndexKey> = fc.uniqueArray(
+  fc.tuple(fc.constantFrom('p', 'q', 'r'), fc.constantFrom<1 | -1>(1, -1)),
+  { minLength: 1, maxLength: 3, selector: ([path]) => path },
+)
+const listed = fc.array(digit, { minLength: 1, maxLength: 3 }).map((items) => new Doc(['$in'], [new List(items)]))
+const flatFilters = fc
+  .uniqueArray(fc.tuple(fc.constantFrom('p', 'q', 'r'), fc.oneof(listed, listed, bounds, digit)), {
+    maxLength: 3,
+    selector: ([name]) => name,
+  })
+  .map(docFrom)
+
+test('lists of values come in the order asked for', () => {
+  fc.assert(
+    fc.property(
+      flat,
+      fc.array(
+        flatKeys.map((key): Spec => [key, false, undefined]),
+        { minLength: 1, maxLength: 2 },
+      ),
+      flatFilters,
+      flatKeys,
       holds,
     ),
     { numRuns: 4000 },
