@@ -12,6 +12,7 @@ export const { codes, fail } = defineErrors('people', [
   'unknown-role',
   'unknown-unit',
   'unknown-seat',
+  'unknown-acting',
   'bad-day',
   'bad-period',
   'unknown-invitation',

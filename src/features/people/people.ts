@@ -38,7 +38,7 @@ export function createPeople(deps: PeopleDeps) {
   const appointments = createAppointmentStore(connection, changed)
   const invitations = createInvitationStore(connection, changed)
   const tries = createTriesStore(connection)
-  const inviting: Inviting = createInviting({ ...deps, invitations, unitOf })
+  const inviting: Inviting = createInviting({ ...deps, invitations, unitOf, appointments: appointments.all })
   const join = createJoining({ invitations, appointments, tries, seals, named })
 
   async function unitOf(agency: AgencyId, name: string): Promise<string | null> {

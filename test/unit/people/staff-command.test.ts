@@ -53,6 +53,7 @@ describe('at the command line', () => {
       ['staff', 'invite', 'officer', '--unit', 'กองเวทมนตร์'],
       ['staff', 'invite', 'officer', '--from', '2026-13-01'],
       ['staff', 'invite', 'officer', '--from', '2027-01-01', '--to', '2026-12-31'],
+      ['staff', 'invite', 'officer', '--acting-for', 'nobody'],
       ['staff', 'revoke', 'nobody'],
       ['staff', 'import', join(dir, 'missing.csv'), '--slips', join(dir, 'a.html')],
     ]) {

@@ -6,6 +6,7 @@ import type { Seals } from '../../../kernel/seal.ts'
 import { isDuplicate } from '../../../store/faults.ts'
 import type { Occurrence } from '../../../store/record.ts'
 import { fail } from '../errors.ts'
+import type { Appointment } from '../office/appointment.ts'
 import { isSeat } from '../office/committees.ts'
 import { isOffice } from '../office/rights.ts'
 import { makeCode } from './code.ts'
@@ -35,6 +36,7 @@ export function createInviting(deps: {
   invitations: InvitationStore
   seals: Pick<Seals, 'markOf' | 'seal'>
   chance: Chance
+  readonly appointments: (agency: AgencyId) => Promise<readonly Appointment[]>
   /** The code of a unit by any of its names; null: the office has none of that name. */
   unitOf: (agency: AgencyId, name: string) => Promise<string | null>
 }) {
@@ -50,6 +52,10 @@ export function createInviting(deps: {
     const to = dayIn(wanted.to)
     if (to !== null && to < from) throw fail('people.bad-period', { from, to })
     const actingFor = (wanted.actingFor ?? null) as PromisedOffice['actingFor']
+    if (actingFor !== null && actingFor !== 'vacancy') {
+      const post = (await deps.appointments(agency)).find(({ id }) => id === actingFor)
+      if (post?.role !== role || post.unit !== unit) throw fail('people.unknown-acting', { id: actingFor })
+    }
     return { role, unit, order, from, to, actingFor, seat, delegation: null }
   }
 
