@@ -193,7 +193,7 @@ function found<I extends IndexInfo>(
     merge,
     reverse,
     sorted,
-    exact: access.exact,
+    exact: access.exact && (merge === undefined || merging?.whole === true),
     repeats: index.multikey,
   }
   return { ...result, explain: () => explainPlan(result, access, request) }

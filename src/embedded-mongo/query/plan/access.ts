@@ -127,12 +127,12 @@ function rangesOf(
   for (let at = 0; at < key.length; at += 1) {
     const choice = chosen[at]
     const descending = key[at]![1] === -1
-    if (!choice) return { ranges: prefixes.map(whole), bounded: at, constants }
+    if (!choice) return { ranges: mergeRanges(prefixes.map(whole)), bounded: at, constants }
     const points = choice.intervals.every(({ point }) => point)
     const parts = choice.intervals.map((interval) => (descending ? inverted(interval) : interval))
     if (!points || prefixes.length * parts.length > MOST_POINTS) {
       if (prefixes.length * parts.length > MOST_POINTS && at > 0)
-        return { ranges: prefixes.map(whole), bounded: at, constants }
+        return { ranges: mergeRanges(prefixes.map(whole)), bounded: at, constants }
       const ranges = prefixes.flatMap((prefix) => parts.map((part) => under(prefix, part)))
       return { ranges: mergeRanges(ranges), bounded: at + 1, constants }
     }

@@ -9,7 +9,12 @@ import { follows } from './sorting.ts'
 // Entries of `range` are in order by the bytes from `from` on.
 export type Stretch = { readonly range: Range; readonly from: number }
 
-export type Merging = { readonly stretches: readonly Stretch[]; readonly reverse: boolean }
+export type Merging = {
+  readonly stretches: readonly Stretch[]
+  readonly reverse: boolean
+  // All bounds are kept; otherwise what is found must still be matched.
+  readonly whole: boolean
+}
 
 // More open readers than this cost more than a sort.
 const MOST_STRETCHES = 40
@@ -31,7 +36,11 @@ export function mergingOf(
     if (prefixes.length > MOST_STRETCHES) return undefined
     const direction = follows(index.key, at + 1, sort)
     if (direction !== undefined)
-      return { stretches: stretchesUnder(prefixes, index.key, access, at + 1), reverse: direction === -1 }
+      return {
+        stretches: stretchesUnder(prefixes, index.key, access, at + 1),
+        reverse: direction === -1,
+        whole: access.bounded <= at + 2,
+      }
   }
   return undefined
 }
