@@ -57,7 +57,7 @@ export function previewLines(imported: ImportedPlan, { words, sayFinding, langua
     const placed = line === null ? say('without-line', { where }) : say('at-line', { where, line })
     const asked = say('question', { no, where: placed, note: sayFinding(code, facts) })
     const proposed = proposalText(proposal)
-    return proposed === null ? [asked] : [asked, say('proposal', { proposal: proposed })]
+    return proposed === null ? [asked] : [asked, `   ${say('proposal', { proposal: proposed })}`]
   }
 }
 

@@ -26,6 +26,8 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ')
 
+const TITLE = 'simulator.title'
+
 const STYLES = [
   'base',
   'desk',
@@ -55,7 +57,7 @@ export function pages({ localesDir, publicBaseUrl }: PageDeps): Router {
     response
       .set('content-security-policy', POLICY)
       .type('html')
-      .send(frame(language, words.title, script, start))
+      .send(frame(language, words[TITLE.split('.')[1]!], script, start))
   }
   router.get('/', (request, response) => give(response, 'main', request.query.lang))
   router.get('/gallery', (request, response) => give(response, 'gallery', request.query.lang))

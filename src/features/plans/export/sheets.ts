@@ -61,7 +61,7 @@ function measureSheet(measure: Measure, say: Say): string[] {
     say('budget'),
     ...budgetLines(measure.budgetByYear, say),
     say('owner'),
-    responsibleUnits.join(say('and')),
+    responsibleUnits.join(` ${say('and')} `),
     say('results'),
     say('outputs'),
     ...resultLines(measure.outputs),
