@@ -27,8 +27,9 @@ export function toMeasure(
   { no, row, place, years }: Settled,
   findings: Finding[],
 ): Measure {
-  const { sheet, title, target, steps, owners, results, period } = read
-  const text = title?.text ?? row?.title ?? ''
+  const { sheet, target, steps, owners, results, period } = read
+  const named = nameOf(input, read, no, row)
+  const text = named.text
   const first = period.first ?? years[0] ?? 0
   const last = period.last ?? years.at(-1) ?? 0
   const runs = years.filter((year) => year >= first && year <= last)
@@ -41,7 +42,7 @@ export function toMeasure(
     years,
     runs,
   })
-  findings.push(...about, ...titleFindings(input, read, no, row))
+  findings.push(...about, ...named.findings)
   const kind = kindOf(text) ?? kindOf(row?.title ?? '') ?? kindOf((sheet.sections.name?.words ?? '').replace(/^ชื่อ/, ''))
   const isKindSure = kindOf(text) !== null
   if (!isKindSure)
@@ -60,7 +61,7 @@ export function toMeasure(
     ...(place.subMissionCode === null ? {} : { subMissionCode: place.subMissionCode }),
     placement: place.isInferred ? 'inferred' : 'stated',
     titleTh: text,
-    ...(title?.raw ? { titleRawTh: title.raw } : {}),
+    ...printOf(read, text),
     ...(row && compact(row.title) !== compact(text) ? { titleInSummaryTableTh: row.title } : {}),
     kind: kind ?? 'โครงการ',
     rationale: read.rationale,
@@ -89,6 +90,11 @@ export function toMeasure(
   }
 }
 
+function printOf({ title }: ReadSheet, text: string): { titleRawTh?: string } {
+  if (title?.raw) return { titleRawTh: title.raw }
+  return title && compact(title.text) !== compact(text) ? { titleRawTh: title.text } : {}
+}
+
 const budgetFields = ({ byYear, sheetBaht, source, basis }: Budget) => ({
   budgetByYear: byYear,
   budgetDetailPageBaht: sheetBaht,
@@ -96,22 +102,24 @@ const budgetFields = ({ byYear, sheetBaht, source, basis }: Budget) => ({
   ...(basis === null ? {} : { budgetBasis: basis }),
 })
 
-function titleFindings(
+type Named = { readonly text: string; readonly findings: readonly Finding[] }
+
+/** Until a person has answered the plan holds what is proposed. */
+function nameOf(
   { text, words, repairName }: AssembleInput,
   { title, sheet }: ReadSheet,
   no: number,
   row: SummaryRow | null,
-): Finding[] {
-  if (!title || title.text === '')
-    return [
-      {
-        code: 'title-doubtful',
-        measureNo: no,
-        lines: [sheet.line],
-        facts: { sheet: '-', table: row?.title ?? '-' },
-        asks: { field: 'titleTh', values: [null, row?.title ?? null], proposal: row?.title ?? null },
-      },
-    ]
+): Named {
+  if (!title || title.text === '') {
+    const proposal = row?.title ?? null
+    const facts = { sheet: '-', table: proposal ?? '-' }
+    const asks = { field: 'titleTh', values: [null, proposal], proposal }
+    return {
+      text: proposal ?? '',
+      findings: [{ code: 'title-doubtful', measureNo: no, lines: [sheet.line], facts, asks }],
+    }
+  }
   const about = (code: Finding['code'], asks?: Finding['asks']): Finding => ({
     code,
     measureNo: no,
@@ -133,14 +141,10 @@ function titleFindings(
       asks: { field: 'titleTh', values: [title.text], proposal: title.text },
     })
   if (verdict === 'reworded' || verdict === 'sheet') findings.push(about('title-differs'))
-  // What the other reading would be, in the sheet's own wording.
+  const proposal = verdict === 'table' ? repairName(row!.title) : title.text
+  if (sheet.isGuessed && (!row || verdict !== 'same'))
+    findings.push(about('sheet-guessed', { field: 'titleTh', values: [title.text], proposal }))
   if (verdict === 'open' || verdict === 'table')
-    findings.push(
-      about('title-doubtful', {
-        field: 'titleTh',
-        values: [title.text, row!.title],
-        proposal: verdict === 'table' ? repairName(row!.title) : title.text,
-      }),
-    )
-  return findings
+    findings.push(about('title-doubtful', { field: 'titleTh', values: [title.text, row!.title], proposal }))
+  return { text: proposal, findings }
 }

@@ -42,6 +42,8 @@ export function placeMeasures(measures: readonly PlacedInput[], stated: StatedCo
     const dimension = chooseDimension(measure, { headed: state.dimension, inTable, count, seen }, findings)
     if (inTable === null && (!isHeaded || dimension !== state.dimension || !seen.has(dimension))) unheaded.push(i)
     const isOwn = state.mission !== null && Number(state.mission[0]) === dimension
+    if (inTable === null && count === null && dimension === state.dimension)
+      findings.push(...inherited(measure, dimension, isOwn ? state.mission : null))
     return {
       measure,
       dimension,
@@ -139,6 +141,17 @@ function chooseDimension(
       asks: { field: 'dimension', values: [...new Set(witnesses)], proposal: chosen },
     })
   return chosen
+}
+
+/** Below another measure's heading, and not what stands there elsewhere: its own heading may be lost. */
+function inherited({ no, title, line, headings }: PlacedInput, dimension: number, mission: string | null): Finding[] {
+  const usual = usualPlace(title)
+  if (headings.length > 0 || usual === null || Number(usual[0]) === dimension) return []
+  const about = { code: 'dimension-inherited', measureNo: no, lines: [line], facts: { dimension, usual } } as const
+  return [
+    { ...about, asks: { field: 'dimension', values: [dimension, Number(usual[0])], proposal: dimension } },
+    { ...about, asks: { field: 'missionCode', values: [mission, usual], proposal: mission } },
+  ]
 }
 
 function headingMissing(

@@ -109,3 +109,13 @@ export function resultSide(line: CleanLine): { side: ResultSide; content: string
   const words = compact(found[1]!).toLowerCase()
   return { side: OUTCOME_WORDS.includes(words) ? 'outcomes' : 'outputs', content: found[2] ?? '' }
 }
+
+/** Above its own list a side's heading stands alone, so a letter or two may be broken. */
+export function brokenResultSide(line: CleanLine): ResultSide | null {
+  const bare = compact(line.text.replace(NUMBER, '')).replace(/[:：.\-–]+$/, '')
+  if (line.isBullet || bare.length < 5 || bare.length > 9) return null
+  const toOutput = distance(bare, 'ผลผลิต', 2)
+  const toOutcome = distance(bare, 'ผลลัพธ์', 2)
+  if (Math.min(toOutput, toOutcome) > 2 || toOutput === toOutcome) return null
+  return toOutput < toOutcome ? 'outputs' : 'outcomes'
+}

@@ -17,6 +17,8 @@ export type Sheet = {
   /** As printed after “ลำดับที่”, in Arabic digits, and in the digits of the page. */
   readonly printedNo: number | null
   readonly printedRaw: string | null
+  /** The heading above its name was not to be read; where the sheet begins was guessed. */
+  readonly isGuessed: boolean
   readonly headings: readonly PlaceHeading[]
   readonly sections: Readonly<Partial<Record<Section, SheetSection>>>
 }
@@ -53,6 +55,7 @@ export function outline(lines: readonly CleanLine[]): Outline {
       line: all[start.from]!.no,
       printedNo: printed === undefined ? null : Number(printed),
       printedRaw: printed === undefined ? null : (/[\d๐-๙]{1,3}/.exec(number!.raw)?.[0] ?? printed),
+      isGuessed: start.title !== undefined,
       headings: own,
       sections,
     }
@@ -63,7 +66,8 @@ export function outline(lines: readonly CleanLine[]): Outline {
 const numberIn = ({ text }: CleanLine): string | undefined =>
   SHEET_NUMBER.exec(text)?.[1] ?? SHEET_NUMBER_WITH_TITLE.exec(text)?.[1]
 
-type Start = { readonly from: number; readonly name: number; readonly isNamed: boolean }
+/** `title` is what the line of the name says when its heading is broken. */
+type Start = { readonly from: number; readonly name: number; readonly isNamed: boolean; readonly title?: string }
 
 /** A sheet begins where it gives its name, or, nameless, with its number; lists of contents go no further. */
 function findStarts(lines: readonly CleanLine[]): Start[] {
@@ -86,8 +90,47 @@ function findStarts(lines: readonly CleanLine[]): Start[] {
       starts.push({ from: at, name: at, isNamed: false })
     }
   })
-  return starts
+  return [...starts, ...missedStarts(lines, headings, starts)].sort((a, b) => a.from - b.from)
 }
+
+/** Two rationales cannot belong to one sheet: the name of the second could not be read as such. */
+function missedStarts(
+  lines: readonly CleanLine[],
+  headings: readonly (SectionHeading | null)[],
+  starts: readonly Start[],
+): Start[] {
+  const rationales = headings.flatMap((heading, at) =>
+    heading?.section === 'rationale' && heading.printed !== null ? [at] : [],
+  )
+  return rationales.flatMap((at, i) => {
+    const before = rationales[i - 1] ?? -1
+    if (starts.some(({ name }) => name > before && name < at)) return []
+    const isApart = headings.slice(before + 1, at).some((heading) => heading && rank(heading.section) >= rank('period'))
+    if (before >= 0 && !isApart) return []
+    const next = starts.find(({ from }) => from > at)?.from ?? lines.length
+    const until = Math.min(next, rationales[i + 1] ?? lines.length)
+    // The foreword has a rationale too, but nobody carries it out.
+    if (!headings.slice(at, until).some((heading) => heading?.section === 'steps')) return []
+    const floor = Math.max(0, before + 1, at - LOOK_BACK)
+    const numbered = range(floor, at).findLast((place) => FIRST.test(lines[place]!.text))
+    const name = numbered ?? at - 1
+    if (name < floor || headings[name]) return []
+    const title = lines[name]!.text.replace(FIRST, '')
+    const [head = '', ...after] = title.split(/ ?[:：] ?/)
+    const isHeaded = after.length > 0 && head.length <= 25
+    return [
+      {
+        from: numberAbove(lines, name),
+        name,
+        isNamed: false,
+        title: isHeaded ? after.join(' : ') : title,
+      },
+    ]
+  })
+}
+
+const FIRST = /^1 ?[.)] ?(?!\d)/
+const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i)
 
 const isNumberLine = ({ text }: CleanLine): boolean => SHEET_NUMBER.test(text) || SHEET_NUMBER_WITH_TITLE.test(text)
 
@@ -135,7 +178,7 @@ function readSections(lines: readonly CleanLine[], start: Start, end: number) {
   let at = start.name
   if (!start.isNamed) {
     const line = lines[at]!
-    const title = SHEET_NUMBER_WITH_TITLE.exec(line.text)?.[2]
+    const title = start.title ?? SHEET_NUMBER_WITH_TITLE.exec(line.text)?.[2]
     const own = title === undefined ? [] : [{ ...line, text: title, raw: lastOf(line, title) }]
     found.name = { heading: line.no, printed: null, words: '', lines: own }
     at += 1

@@ -2,7 +2,7 @@
 
 import type { ResultLine } from '../../indicator.ts'
 import type { CleanLine } from '../clean.ts'
-import { type ResultSide, resultSide } from '../parse/headings.ts'
+import { brokenResultSide, type ResultSide, resultSide } from '../parse/headings.ts'
 import { type Item, joinLines, readItems } from './items.ts'
 import { type Doubt, findQuantities } from './quantities.ts'
 import { hasBlank, verifiedBy } from './quantity-patterns.ts'
@@ -22,7 +22,7 @@ export function readResults(lines: readonly CleanLine[]): Results {
   let isNamed = false
   let hasStray = false
   for (const line of lines) {
-    const heading = resultSide(line)
+    const heading = resultSide(line) ?? broken(line)
     if (heading && (heading.content !== '' || isHeadingAlone(line))) {
       side = heading.side
       isNamed = true
@@ -33,6 +33,11 @@ export function readResults(lines: readonly CleanLine[]): Results {
     }
   }
   return { outputs: linesToResults(sides.outputs), outcomes: linesToResults(sides.outcomes), hasStray }
+}
+
+const broken = (line: CleanLine) => {
+  const side = brokenResultSide(line)
+  return side === null ? null : { side, content: '' }
 }
 
 const isHeadingAlone = (line: CleanLine): boolean => line.text.length <= 40
