@@ -34,6 +34,10 @@ export function compileCollation(spec: Doc | undefined): Collation | undefined {
   for (const [name, value] of Object.entries(fields)) {
     const allowed = FIELDS[name]
     if (!allowed) throw new QueryError(40415, `BSON field 'collation.${name}' is an unknown field.`)
+    if (name === 'strength' && Number.isInteger(value) && !allowed(value)) {
+      const bound = Number(value) > 5 ? '<= 5' : '>= 1'
+      throw new QueryError(51024, `BSON field 'strength' value must be ${bound}, actual value '${Number(value)}'`)
+    }
     if (!allowed(value)) throw refusal(name, value)
   }
   if (fields.locale === undefined) {

@@ -17,13 +17,21 @@ import {
 } from './document.ts'
 import { decimalText, doubleText } from './number/text.ts'
 
+// A message is no place for a whole document.
+const MOST = 4000
+
 export function inspect(value: Value | undefined): string {
+  const text = whole(value)
+  return text.length > MOST ? `${text.slice(0, MOST)}…` : text
+}
+
+function whole(value: Value | undefined): string {
   if (value === undefined) return 'missing'
   if (value === null || typeof value === 'number' || typeof value === 'boolean') return String(value)
   if (typeof value === 'string') return JSON.stringify(value)
   if (typeof value === 'bigint') return String(value)
   if (value instanceof Doc) return value.size === 0 ? '{}' : `{ ${fieldsOf(value)} }`
-  if (value instanceof List) return value.size === 0 ? '[]' : `[ ${value.items().map(inspect).join(', ')} ]`
+  if (value instanceof List) return value.size === 0 ? '[]' : `[ ${value.items().map(whole).join(', ')} ]`
   if (value instanceof Double) return Number.isInteger(value.value) ? value.value.toFixed(1) : doubleText(value.value)
   if (value instanceof ObjectId) return `ObjectId('${objectIdHex(value)}')`
   if (value instanceof DateTime) return `new Date(${value.ms})`
@@ -31,7 +39,7 @@ export function inspect(value: Value | undefined): string {
 }
 
 function fieldsOf(doc: Doc): string {
-  return [...doc.entries()].map(([name, value]) => `${name}: ${inspect(value)}`).join(', ')
+  return [...doc.entries()].map(([name, value]) => `${name}: ${whole(value)}`).join(', ')
 }
 
 function inspectRare(value: Value): string {
