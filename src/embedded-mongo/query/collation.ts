@@ -1,7 +1,7 @@
 // Collation by Intl.Collator, which asks the same ICU as MongoDB.
 import { type Doc, toPlain } from './document.ts'
 import { QueryError } from './errors.ts'
-import { compareText } from './text-order.ts'
+import { compareText } from './order/text-order.ts'
 
 export type Collation = {
   readonly locale: string

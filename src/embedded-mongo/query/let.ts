@@ -1,5 +1,5 @@
 import { Doc, UNDEFINED } from './document.ts'
-import { checkVariable } from './expression/logic.ts'
+import { checkVariable } from './expression/values/logic.ts'
 import { compilerFor, scopeOf } from './expression.ts'
 import { contextOf, type QueryOptions } from './match.ts'
 

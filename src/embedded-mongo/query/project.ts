@@ -3,10 +3,10 @@ import { Doc } from './document.ts'
 import { QueryError } from './errors.ts'
 import { compilerFor, scopeOf, variablesOf } from './expression.ts'
 import { contextOf, type Filter, type QueryOptions } from './match.ts'
+import { truthy } from './order/truth.ts'
 import { excludeFields, includeFields } from './project/apply.ts'
 import { findOperator, positionalOf } from './project/find.ts'
 import { modeOf, partsFrom, treeOf } from './project/tree.ts'
-import { truthy } from './truth.ts'
 
 export type Projection = (doc: Doc) => Doc
 

@@ -19,7 +19,7 @@ import {
   type Value,
 } from './document.ts'
 import { compareNumbers, type Numeric } from './number/numbers.ts'
-import { compareText } from './text-order.ts'
+import { compareText } from './order/text-order.ts'
 
 export const RANK = {
   minKey: 1,

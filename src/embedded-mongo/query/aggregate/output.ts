@@ -1,7 +1,7 @@
 // $out and $merge: where results go, and what becomes of one that meets a document.
 import { Doc, List, UNDEFINED, type Value } from '../document.ts'
 import { QueryError } from '../errors.ts'
-import { mergeInto } from '../expression/objects.ts'
+import { mergeInto } from '../expression/values/objects.ts'
 import { inspect } from '../inspect.ts'
 import { typeName } from '../match/type.ts'
 import { type CompilePipeline, compile, type PipelineContext } from './context.ts'

@@ -1,7 +1,7 @@
 // What may stand beside a path: a value to equal, a pattern, or a document of operators.
 import { Doc, List, Regex, type Singular, UNDEFINED, type Value } from '../document.ts'
 import { QueryError } from '../errors.ts'
-import { truthy } from '../truth.ts'
+import { truthy } from '../order/truth.ts'
 import { type Comparison, comparisonTest, inTest } from './compare.ts'
 import { type Context, constant, type LeafOperator, leaf, logic, type Node } from './node.ts'
 import { type BitsOperator, bitsTest, modTest, sizeOperand } from './number.ts'

@@ -2,7 +2,7 @@
 import { Doc, List, Regex, type Value } from '../document.ts'
 import { QueryError } from '../errors.ts'
 import { compileExpression } from '../expression.ts'
-import { truthy } from '../truth.ts'
+import { truthy } from '../order/truth.ts'
 import { inTest } from './compare.ts'
 import { parseField } from './field.ts'
 import { type Context, constant, type Leaf, leaf, logic, type Node } from './node.ts'

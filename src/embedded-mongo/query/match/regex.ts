@@ -1,7 +1,7 @@
 // PCRE patterns as JavaScript's: flags, what differs in the writing, and `$` before a last newline.
 import { Regex, SymbolText, type Value } from '../document.ts'
 import { QueryError } from '../errors.ts'
-import { compareText } from '../text-order.ts'
+import { compareText } from '../order/text-order.ts'
 import type { Test } from './path.ts'
 
 const cache = new Map<string, RegExp>()

@@ -1,8 +1,8 @@
 // Whether every match of a query lies in a partial index: only then may the index answer it.
 import type { Collation } from '../collation.ts'
 import { List, type Value } from '../document.ts'
-import { identical } from '../identical.ts'
 import type { Leaf, Node } from '../match/node.ts'
+import { identical } from '../order/identical.ts'
 import { compare, rankOf } from '../value.ts'
 
 export function implies(query: Node, wanted: Node, collation: Collation | undefined): boolean {

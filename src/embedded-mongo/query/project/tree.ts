@@ -3,7 +3,7 @@ import { Decimal, Doc, Double, type List, type Value } from '../document.ts'
 import { QueryError } from '../errors.ts'
 import { partsOf } from '../expression/compile.ts'
 import type { Compiler, Run } from '../expression/types.ts'
-import { truthy } from '../truth.ts'
+import { truthy } from '../order/truth.ts'
 
 export type Branch = {
   readonly kind: 'branch'

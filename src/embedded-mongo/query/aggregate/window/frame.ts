@@ -1,8 +1,8 @@
 // Which rows around a row a window takes.
 import { DateTime, Doc, List, type Value } from '../../document.ts'
 import { QueryError } from '../../errors.ts'
-import { addNumbers } from '../../expression/arithmetic.ts'
-import { shift, unitOf } from '../../expression/date-arithmetic.ts'
+import { shift, unitOf } from '../../expression/dates/date-arithmetic.ts'
+import { addNumbers } from '../../expression/numbers/arithmetic.ts'
 import { isNumeric, toDouble, toSafeInteger } from '../../number/numbers.ts'
 import { compare } from '../../value.ts'
 

@@ -1,7 +1,7 @@
 // $setWindowFields and $fill.
 import { Doc, List, type Value } from '../../document.ts'
 import { QueryError } from '../../errors.ts'
-import { groupKey } from '../../group-key.ts'
+import { groupKey } from '../../order/group-key.ts'
 import { compileSortKey, parseSort } from '../../sort.ts'
 import { compare } from '../../value.ts'
 import { compileAccumulator } from '../accumulators.ts'

@@ -1,8 +1,8 @@
 // Instants in a time zone: an Olson name or an offset such as +07:00. Dates are whatever BSON can hold.
-import { DateTime, ObjectId, Timestamp, type Value } from '../document.ts'
-import { typeName } from '../match/type.ts'
-import { isNull } from './arguments.ts'
-import { refuse } from './types.ts'
+import { DateTime, ObjectId, Timestamp, type Value } from '../../document.ts'
+import { typeName } from '../../match/type.ts'
+import { isNull } from '../arguments.ts'
+import { refuse } from '../types.ts'
 
 export type Zoned = Temporal.ZonedDateTime
 

@@ -10,18 +10,18 @@ import {
   SymbolText,
   Timestamp,
   type Value,
-} from '../document.ts'
-import { QueryError } from '../errors.ts'
-import { TYPE_NAMES, typeName, typeNumber } from '../match/type.ts'
-import { decimalOf, partsOf, quantize } from '../number/decimal.ts'
-import { fitsLong, isNumeric, type Numeric, toDouble, toInteger } from '../number/numbers.ts'
-import { parseDecimal, partsOfNumber } from '../number/text.ts'
-import { truthy } from '../truth.ts'
-import { compileNamed, eager, isNull, unary } from './arguments.ts'
-import { dateToText } from './date-format.ts'
-import { parseDateText } from './date-parse.ts'
-import { numberText } from './number-text.ts'
-import { type Compiler, type Operators, type Run, refuse } from './types.ts'
+} from '../../document.ts'
+import { QueryError } from '../../errors.ts'
+import { TYPE_NAMES, typeName, typeNumber } from '../../match/type.ts'
+import { decimalOf, partsOf, quantize } from '../../number/decimal.ts'
+import { fitsLong, isNumeric, type Numeric, toDouble, toInteger } from '../../number/numbers.ts'
+import { parseDecimal, partsOfNumber } from '../../number/text.ts'
+import { truthy } from '../../order/truth.ts'
+import { compileNamed, eager, isNull, unary } from '../arguments.ts'
+import { dateToText } from '../dates/date-format.ts'
+import { parseDateText } from '../dates/date-parse.ts'
+import { numberText } from '../numbers/number-text.ts'
+import { type Compiler, type Operators, type Run, refuse } from '../types.ts'
 
 function failure(message: string): QueryError {
   return new QueryError('ConversionFailure', `${message} with no onError value`)

@@ -1,5 +1,5 @@
-import { Doc, Double, encode, List, typeOf, type Value } from './document.ts'
-import { equal } from './value.ts'
+import { Doc, Double, encode, List, typeOf, type Value } from '../document.ts'
+import { equal } from '../value.ts'
 
 // The same type and the same bytes: 1 and 1.0 are equal but not identical. An update to an identical value is none.
 export function identical(a: Value | undefined, b: Value | undefined): boolean {

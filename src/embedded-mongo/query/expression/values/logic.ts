@@ -1,9 +1,9 @@
 // Comparison, truth, choice.
-import { Doc, Double, type Value } from '../document.ts'
-import { truthy } from '../truth.ts'
-import { compare, rankOf } from '../value.ts'
-import { compileArguments, compileNamed, eager, isNull, listOf } from './arguments.ts'
-import { type Compiler, type Operator, type Operators, type Run, refuse } from './types.ts'
+import { Doc, Double, type Value } from '../../document.ts'
+import { truthy } from '../../order/truth.ts'
+import { compare, rankOf } from '../../value.ts'
+import { compileArguments, compileNamed, eager, isNull, listOf } from '../arguments.ts'
+import { type Compiler, type Operator, type Operators, type Run, refuse } from '../types.ts'
 
 // Here a missing value is not null: it comes first of all.
 export function compareLoose(a: Value | undefined, b: Value | undefined, compiler: Compiler): number {

@@ -1,8 +1,8 @@
 // Fields by name, merging, sizes.
-import { Binary, Doc, encode, List, type Value } from '../document.ts'
-import { typeName } from '../match/type.ts'
-import { eager, isNull, namedSources, unary } from './arguments.ts'
-import { type Compiler, type Operators, type Run, refuse } from './types.ts'
+import { Binary, Doc, encode, List, type Value } from '../../document.ts'
+import { typeName } from '../../match/type.ts'
+import { eager, isNull, namedSources, unary } from '../arguments.ts'
+import { type Compiler, type Operators, type Run, refuse } from '../types.ts'
 
 function fieldName(name: string, source: Value, compiler: Compiler, code: number): Run {
   const run = compiler.compile(source)

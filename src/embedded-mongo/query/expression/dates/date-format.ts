@@ -1,6 +1,6 @@
 // $dateToString and the texts of dates.
-import type { DateTime } from '../document.ts'
-import { refuse } from './types.ts'
+import type { DateTime } from '../../document.ts'
+import { refuse } from '../types.ts'
 import { offsetMinutes, type Zoned, zoned } from './zone.ts'
 
 const pad = (value: number, width: number) => String(value).padStart(width, '0')

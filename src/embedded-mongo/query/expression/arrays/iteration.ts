@@ -1,13 +1,13 @@
 // Operators that run an expression for every element.
-import { Doc, List, type Value } from '../document.ts'
-import { typeName } from '../match/type.ts'
-import { isNumeric, toSafeInteger } from '../number/numbers.ts'
-import { compileSort } from '../sort.ts'
-import { truthy } from '../truth.ts'
-import { compare } from '../value.ts'
-import { compileNamed, isNull, namedSources } from './arguments.ts'
-import { checkVariable } from './logic.ts'
-import { bind, type Compiler, type Operator, type Operators, type Run, refuse } from './types.ts'
+import { Doc, List, type Value } from '../../document.ts'
+import { typeName } from '../../match/type.ts'
+import { isNumeric, toSafeInteger } from '../../number/numbers.ts'
+import { truthy } from '../../order/truth.ts'
+import { compileSort } from '../../sort.ts'
+import { compare } from '../../value.ts'
+import { compileNamed, isNull, namedSources } from '../arguments.ts'
+import { bind, type Compiler, type Operator, type Operators, type Run, refuse } from '../types.ts'
+import { checkVariable } from '../values/logic.ts'
 
 function variableName(operand: Doc): string {
   const name = operand.get('as') ?? 'this'

@@ -1,11 +1,11 @@
 // Arrays taken as sets.
-import type { Collation } from '../collation.ts'
-import { List, type Value } from '../document.ts'
-import { typeName } from '../match/type.ts'
-import { truthy } from '../truth.ts'
-import { compare, equal } from '../value.ts'
-import { type Arguments, eager, isNull } from './arguments.ts'
-import { type Operators, refuse } from './types.ts'
+import type { Collation } from '../../collation.ts'
+import { List, type Value } from '../../document.ts'
+import { typeName } from '../../match/type.ts'
+import { truthy } from '../../order/truth.ts'
+import { compare, equal } from '../../value.ts'
+import { type Arguments, eager, isNull } from '../arguments.ts'
+import { type Operators, refuse } from '../types.ts'
 
 // Sorted, each value once.
 export function uniqueValues(items: readonly Value[], collation: Collation | undefined): Value[] {

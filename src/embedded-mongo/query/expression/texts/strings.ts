@@ -1,13 +1,13 @@
 // Text: by bytes of UTF-8 or by code points, never by UTF-16 units.
 import { Buffer } from 'node:buffer'
-import { DateTime, List, SymbolText, Timestamp, type Value } from '../document.ts'
-import { typeName } from '../match/type.ts'
-import { isNumeric, toDouble, toSafeInteger } from '../number/numbers.ts'
-import { compareText } from '../text-order.ts'
-import { type Arguments, compileNamed, eager, isNull, unary } from './arguments.ts'
-import { bound } from './arrays.ts'
-import { numberText } from './number-text.ts'
-import { type Compiler, type Operator, type Operators, type Run, refuse } from './types.ts'
+import { DateTime, List, SymbolText, Timestamp, type Value } from '../../document.ts'
+import { typeName } from '../../match/type.ts'
+import { isNumeric, toDouble, toSafeInteger } from '../../number/numbers.ts'
+import { compareText } from '../../order/text-order.ts'
+import { type Arguments, compileNamed, eager, isNull, unary } from '../arguments.ts'
+import { bound } from '../arrays/arrays.ts'
+import { numberText } from '../numbers/number-text.ts'
+import { type Compiler, type Operator, type Operators, type Run, refuse } from '../types.ts'
 
 // What $toLower, $substr and their like make of numbers and dates.
 function coerced(value: Value | undefined, name: string): string {

@@ -1,9 +1,9 @@
 // $dateAdd, $dateSubtract, $dateDiff, $dateTrunc.
-import { DateTime, type Value } from '../document.ts'
-import { typeName } from '../match/type.ts'
-import { toSafeInteger } from '../number/numbers.ts'
-import { compileNamed, isNull } from './arguments.ts'
-import { type Compiler, type Operators, type Run, refuse } from './types.ts'
+import { DateTime, type Value } from '../../document.ts'
+import { typeName } from '../../match/type.ts'
+import { toSafeInteger } from '../../number/numbers.ts'
+import { compileNamed, isNull } from '../arguments.ts'
+import { type Compiler, type Operators, type Run, refuse } from '../types.ts'
 import { instantAt, instantOf, type Zoned, zoned, zoneOf } from './zone.ts'
 
 export const UNITS = ['year', 'quarter', 'month', 'week', 'day', 'hour', 'minute', 'second', 'millisecond'] as const

@@ -1,10 +1,10 @@
 // $sum $avg $min $max and their like as expressions: over their arguments, or over one array.
-import { List, type Value } from '../document.ts'
-import { isNumeric, toDouble } from '../number/numbers.ts'
-import { compare } from '../value.ts'
-import { compileArguments, compileNamed, isNull } from './arguments.ts'
+import { List, type Value } from '../../document.ts'
+import { isNumeric, toDouble } from '../../number/numbers.ts'
+import { compare } from '../../value.ts'
+import { compileArguments, compileNamed, isNull } from '../arguments.ts'
+import { type Compiler, type Operator, type Operators, refuse } from '../types.ts'
 import { deviation, percentile, Sum } from './statistics.ts'
-import { type Compiler, type Operator, type Operators, refuse } from './types.ts'
 
 type Values = readonly (Value | undefined)[]
 

@@ -1,10 +1,10 @@
 // Arrays: elements, parts, searches.
-import { Doc, List, type Value } from '../document.ts'
-import { typeName } from '../match/type.ts'
-import { isNumeric, toSafeInteger } from '../number/numbers.ts'
-import { equal } from '../value.ts'
-import { type Arguments, eager, isNull, unary } from './arguments.ts'
-import { type Operators, refuse } from './types.ts'
+import { Doc, List, type Value } from '../../document.ts'
+import { typeName } from '../../match/type.ts'
+import { isNumeric, toSafeInteger } from '../../number/numbers.ts'
+import { equal } from '../../value.ts'
+import { type Arguments, eager, isNull, unary } from '../arguments.ts'
+import { type Operators, refuse } from '../types.ts'
 
 function whole(value: Value | undefined, complaint: () => Error): number {
   const number = toSafeInteger(value)

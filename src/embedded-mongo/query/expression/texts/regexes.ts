@@ -1,9 +1,9 @@
 // $regexMatch, $regexFind, $regexFindAll.
-import { Doc, List, Regex, type Value } from '../document.ts'
-import { compileRegex } from '../match/regex.ts'
-import { typeName } from '../match/type.ts'
-import { compileNamed, isNull } from './arguments.ts'
-import { type Operator, type Operators, refuse } from './types.ts'
+import { Doc, List, Regex, type Value } from '../../document.ts'
+import { compileRegex } from '../../match/regex.ts'
+import { typeName } from '../../match/type.ts'
+import { compileNamed, isNull } from '../arguments.ts'
+import { type Operator, type Operators, refuse } from '../types.ts'
 
 function regexOf(name: string, regex: Value, options: Value | undefined): RegExp {
   if (!isNull(options) && typeof options !== 'string')

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer'
-import type { Collation } from './collation.ts'
-import { Doc, List, type Value } from './document.ts'
-import { keyOf } from './key/bytes.ts'
+import type { Collation } from '../collation.ts'
+import { Doc, List, type Value } from '../document.ts'
+import { keyOf } from '../key/bytes.ts'
 
 // A text that is the same for equal values; a missing one stands apart from null.
 export function groupKey(value: Value | undefined, collation?: Collation): string {

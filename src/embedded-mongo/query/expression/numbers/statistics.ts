@@ -1,8 +1,8 @@
 // Sums, means and their like, exact for whole numbers and decimals.
-import { Decimal, Double, type Value } from '../document.ts'
-import { add as addParts, decimalOf, divide, type Parts } from '../number/decimal.ts'
-import { isNumeric, type Numeric, toDouble } from '../number/numbers.ts'
-import { partsOfNumber } from '../number/text.ts'
+import { Decimal, Double, type Value } from '../../document.ts'
+import { add as addParts, decimalOf, divide, type Parts } from '../../number/decimal.ts'
+import { isNumeric, type Numeric, toDouble } from '../../number/numbers.ts'
+import { partsOfNumber } from '../../number/text.ts'
 
 // Adds numbers and forgets everything else. Doubles are summed with their errors carried along.
 export class Sum {

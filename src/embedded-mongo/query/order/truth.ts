@@ -1,5 +1,5 @@
-import { Decimal, Double, UNDEFINED, type Value } from './document.ts'
-import { partsOf, signOf } from './number/decimal.ts'
+import { Decimal, Double, UNDEFINED, type Value } from '../document.ts'
+import { partsOf, signOf } from '../number/decimal.ts'
 
 // False, zero, null and what is missing are false; everything else, also '' and [], is true.
 export function truthy(value: Value | undefined): boolean {

@@ -1,11 +1,11 @@
 // Numbers: int32 grows to int64, int64 to double; a decimal makes all decimal.
-import { DateTime, Decimal, Double, type Value } from '../document.ts'
-import { typeName } from '../match/type.ts'
-import { add as addParts, decimalOf, divide, negate, partsOf, remainder, signOf } from '../number/decimal.ts'
-import { add, isNumeric, multiply, type Numeric, toDouble } from '../number/numbers.ts'
-import { partsOfNumber } from '../number/text.ts'
-import { type Arguments, eager, isNull, unary } from './arguments.ts'
-import { type Operators, refuse } from './types.ts'
+import { DateTime, Decimal, Double, type Value } from '../../document.ts'
+import { typeName } from '../../match/type.ts'
+import { add as addParts, decimalOf, divide, negate, partsOf, remainder, signOf } from '../../number/decimal.ts'
+import { add, isNumeric, multiply, type Numeric, toDouble } from '../../number/numbers.ts'
+import { partsOfNumber } from '../../number/text.ts'
+import { type Arguments, eager, isNull, unary } from '../arguments.ts'
+import { type Operators, refuse } from '../types.ts'
 
 export function addNumbers(a: Numeric, b: Numeric): Numeric {
   return add(a, b) ?? new Double(toDouble(a) + toDouble(b))

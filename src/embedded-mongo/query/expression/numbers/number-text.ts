@@ -1,6 +1,6 @@
-import { Decimal, Double } from '../document.ts'
-import type { Numeric } from '../number/numbers.ts'
-import { decimalText, doubleText } from '../number/text.ts'
+import { Decimal, Double } from '../../document.ts'
+import type { Numeric } from '../../number/numbers.ts'
+import { decimalText, doubleText } from '../../number/text.ts'
 
 // How $toString writes a number.
 export function numberText(value: Numeric): string {

@@ -1,11 +1,11 @@
 // Rounding, powers, logarithms, angles.
-import { Decimal, Double, type Value } from '../document.ts'
-import { typeName } from '../match/type.ts'
-import { decimalOf, partsOf, quantize, signOf } from '../number/decimal.ts'
-import { fitsLong, isNumeric, type Numeric, toDouble, toInteger } from '../number/numbers.ts'
-import { exactPartsOf, parseDecimal, partsOfNumber } from '../number/text.ts'
-import { type Arguments, eager, isNull, unary } from './arguments.ts'
-import { type Operator, type Operators, refuse } from './types.ts'
+import { Decimal, Double, type Value } from '../../document.ts'
+import { typeName } from '../../match/type.ts'
+import { decimalOf, partsOf, quantize, signOf } from '../../number/decimal.ts'
+import { fitsLong, isNumeric, type Numeric, toDouble, toInteger } from '../../number/numbers.ts'
+import { exactPartsOf, parseDecimal, partsOfNumber } from '../../number/text.ts'
+import { type Arguments, eager, isNull, unary } from '../arguments.ts'
+import { type Operator, type Operators, refuse } from '../types.ts'
 
 function numeric(value: Value, name: string): Numeric {
   if (isNumeric(value)) return value

@@ -1,12 +1,12 @@
 // Parts of dates, dates of parts, texts.
-import { type DateTime, Doc, List, type Value } from '../document.ts'
-import { QueryError } from '../errors.ts'
-import { typeName } from '../match/type.ts'
-import { toSafeInteger } from '../number/numbers.ts'
-import { compileNamed, isNull, listOf, namedSources } from './arguments.ts'
+import { type DateTime, Doc, List, type Value } from '../../document.ts'
+import { QueryError } from '../../errors.ts'
+import { typeName } from '../../match/type.ts'
+import { toSafeInteger } from '../../number/numbers.ts'
+import { compileNamed, isNull, listOf, namedSources } from '../arguments.ts'
+import { type Compiler, type Operator, type Operators, type Run, refuse, type Scope } from '../types.ts'
 import { dateToText, sundayWeek } from './date-format.ts'
 import { parseDateFormat, parseDateText, weekStart } from './date-parse.ts'
-import { type Compiler, type Operator, type Operators, type Run, refuse, type Scope } from './types.ts'
 import { instantAt, instantOf, type Zoned, zoned, zoneOf } from './zone.ts'
 
 // { $year: date } or { $year: { date, timezone } }.

@@ -1,6 +1,6 @@
 // Dates from text: ISO 8601 and what people write, or a format.
-import { DateTime } from '../document.ts'
-import { QueryError } from '../errors.ts'
+import { DateTime } from '../../document.ts'
+import { QueryError } from '../../errors.ts'
 import { MONTHS } from './date-format.ts'
 import { zoneOf } from './zone.ts'
 
