@@ -1,8 +1,8 @@
 import { Binary, Double, Long } from 'mongodb'
 import { describe, test } from 'vitest'
-import { filled, finds } from './support/cases.ts'
-import { refused } from './support/same.ts'
-import { useStore } from './support/store.ts'
+import { filled, finds } from '../support/cases.ts'
+import { refused } from '../support/same.ts'
+import { useStore } from '../support/store.ts'
 
 const store = useStore()
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { filled } from './support/cases.ts'
-import { same } from './support/same.ts'
-import { useStore } from './support/store.ts'
-import { refusals, updates } from './support/updates.ts'
+import { filled } from '../support/cases.ts'
+import { same } from '../support/same.ts'
+import { useStore } from '../support/store.ts'
+import { refusals, updates } from '../support/updates.ts'
 
 const store = useStore()
 

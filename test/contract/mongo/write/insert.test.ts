@@ -1,8 +1,8 @@
 import { Binary, Double, Long, ObjectId, Timestamp, UUID } from 'mongodb'
 import { describe, expect, test } from 'vitest'
-import { filled } from './support/cases.ts'
-import { ids, refused, same, typed } from './support/same.ts'
-import { useStore } from './support/store.ts'
+import { filled } from '../support/cases.ts'
+import { ids, refused, same, typed } from '../support/same.ts'
+import { useStore } from '../support/store.ts'
 
 const store = useStore()
 

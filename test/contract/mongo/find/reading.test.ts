@@ -1,8 +1,8 @@
 import { Long } from 'mongodb'
 import { describe, expect, test } from 'vitest'
-import { filled } from './support/cases.ts'
-import { ids, refused, same } from './support/same.ts'
-import { useStore } from './support/store.ts'
+import { filled } from '../support/cases.ts'
+import { ids, refused, same } from '../support/same.ts'
+import { useStore } from '../support/store.ts'
 
 const store = useStore()
 

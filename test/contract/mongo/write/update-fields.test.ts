@@ -1,9 +1,9 @@
 import { Decimal128, Double, Int32, Long, MinKey, Timestamp } from 'mongodb'
 import { expect, test } from 'vitest'
-import { filled } from './support/cases.ts'
-import { same, typed } from './support/same.ts'
-import { useStore } from './support/store.ts'
-import { refusals, updates } from './support/updates.ts'
+import { filled } from '../support/cases.ts'
+import { same, typed } from '../support/same.ts'
+import { useStore } from '../support/store.ts'
+import { refusals, updates } from '../support/updates.ts'
 
 const store = useStore()
 

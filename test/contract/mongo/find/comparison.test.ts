@@ -1,6 +1,6 @@
 import { Binary, Decimal128, Double, Int32, Long, MaxKey, MinKey, ObjectId, Timestamp } from 'mongodb'
-import { finds } from './support/cases.ts'
-import { useStore } from './support/store.ts'
+import { finds } from '../support/cases.ts'
+import { useStore } from '../support/store.ts'
 
 const store = useStore()
 

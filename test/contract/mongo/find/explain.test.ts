@@ -1,7 +1,7 @@
 import type { Document, Sort } from 'mongodb'
 import { describe, expect, test } from 'vitest'
-import { filled } from './support/cases.ts'
-import { useStore } from './support/store.ts'
+import { filled } from '../support/cases.ts'
+import { useStore } from '../support/store.ts'
 
 const store = useStore()
 

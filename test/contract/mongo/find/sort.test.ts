@@ -11,9 +11,9 @@ import {
   Timestamp,
 } from 'mongodb'
 import { describe, expect, test } from 'vitest'
-import { filled } from './support/cases.ts'
-import { ids, refused } from './support/same.ts'
-import { useStore } from './support/store.ts'
+import { filled } from '../support/cases.ts'
+import { ids, refused } from '../support/same.ts'
+import { useStore } from '../support/store.ts'
 
 const store = useStore()
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { filled } from './support/cases.ts'
-import { ids, refused, same } from './support/same.ts'
-import { useStore } from './support/store.ts'
+import { filled } from '../support/cases.ts'
+import { ids, refused, same } from '../support/same.ts'
+import { useStore } from '../support/store.ts'
 
 const store = useStore()
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { filled } from './support/cases.ts'
-import { refused, same } from './support/same.ts'
-import { useStore } from './support/store.ts'
+import { filled } from '../support/cases.ts'
+import { refused, same } from '../support/same.ts'
+import { useStore } from '../support/store.ts'
 
 const store = useStore()
 const docs = [

@@ -1,8 +1,8 @@
 import { type Document, Double } from 'mongodb'
 import { describe, test } from 'vitest'
-import { filled } from './support/cases.ts'
-import { refused, same, typed } from './support/same.ts'
-import { useStore } from './support/store.ts'
+import { filled } from '../support/cases.ts'
+import { refused, same, typed } from '../support/same.ts'
+import { useStore } from '../support/store.ts'
 
 const store = useStore()
 

@@ -1,5 +1,5 @@
-import { finds } from './support/cases.ts'
-import { useStore } from './support/store.ts'
+import { finds } from '../support/cases.ts'
+import { useStore } from '../support/store.ts'
 
 const store = useStore()
 

@@ -1,5 +1,5 @@
-import { useStore } from './support/store.ts'
-import { refusals, updates } from './support/updates.ts'
+import { useStore } from '../support/store.ts'
+import { refusals, updates } from '../support/updates.ts'
 
 const store = useStore()
 

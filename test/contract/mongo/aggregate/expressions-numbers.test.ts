@@ -1,6 +1,6 @@
 import { Decimal128, Double, Long } from 'mongodb'
-import { expressions, faults } from './support/expressions.ts'
-import { useStore } from './support/store.ts'
+import { expressions, faults } from '../support/expressions.ts'
+import { useStore } from '../support/store.ts'
 
 const store = useStore()
 const dec = (text: string) => Decimal128.fromString(text)

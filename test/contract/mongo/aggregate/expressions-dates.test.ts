@@ -1,6 +1,6 @@
 import { Long } from 'mongodb'
-import { expressions, faults } from './support/expressions.ts'
-import { useStore } from './support/store.ts'
+import { expressions, faults } from '../support/expressions.ts'
+import { useStore } from '../support/store.ts'
 
 const store = useStore()
 
