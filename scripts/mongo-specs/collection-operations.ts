@@ -65,7 +65,8 @@ export const collectionOperations: Handlers<Collection> = {
   updateSearchIndex: async (collection, { name, definition }) => {
     return collection.updateSearchIndex(String(name), definition as Json)
   },
-  listSearchIndexes: async (collection, { name, ...options }) => {
+  listSearchIndexes: async (collection, { name, aggregationOptions }) => {
+    const options = (aggregationOptions ?? {}) as Json
     return name === undefined
       ? collection.listSearchIndexes(options).toArray()
       : collection.listSearchIndexes(String(name), options).toArray()

@@ -117,6 +117,7 @@ function createPool(options: EngineOptions): { borrow(): Sql; giveBack(sql: Sql)
       return sql
     },
     giveBack: (sql) => {
+      sql.tidy()
       if (idle.length < IDLE_CONNECTIONS) idle.push(sql)
       else sql.close()
     },

@@ -47,7 +47,8 @@ export async function runThread(options: WorkerOptions): Promise<void> {
     clearInterval(expiring)
     server.close()
     if (!failed) await engine.close()
-    for (const socket of sockets) socket.destroy()
+    // What was answered last is still on its way.
+    for (const socket of sockets) socket.destroySoon()
   }
 
   const act = async (message: ToWorker): Promise<unknown> => {

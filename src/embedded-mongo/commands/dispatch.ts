@@ -5,6 +5,7 @@ import { notOffered, Refusal } from '../refusal.ts'
 import type { Transactions } from '../session/transaction.ts'
 import type { Message } from '../wire/message.ts'
 import { createTimes, type Elements, elementsOf, OK } from '../wire/reply.ts'
+import { checkApi } from './api.ts'
 import { checkFields, numberAt, textAt } from './arguments.ts'
 import type { Command, Store } from './command.ts'
 import { asRefusal, errorElements, failureElements, labelsOf } from './envelope.ts'
@@ -72,7 +73,10 @@ export function createDispatch(deps: DispatchDeps): (message: Message, client: C
       if (!client.trusted && !command.open) {
         throw new Refusal('Unauthorized', `Command ${name} requires authentication`)
       }
-      if (!command.offers) checkFields(name, body, command.fields, true)
+      if (!command.offers) {
+        checkFields(name, body, command.fields, true)
+        checkApi(name, body)
+      }
       belonging = belongingOf(name, body)
       const db = database ?? requireDatabase(body)
       const asked = { name, message, client, database: db, belonging }

@@ -18,6 +18,8 @@ export type EntryTable = {
   readonly taken: StatementSync
 }
 
+const MOST_KEPT = 2000
+
 // One SQLite connection with its prepared statements.
 export type Sql = {
   readonly db: DatabaseSync
@@ -33,6 +35,8 @@ export type Sql = {
   // Prepared once, used within one call.
   once(sql: string): StatementSync
   forget(): void
+  // Forgets when very many tables have come and gone.
+  tidy(): void
   close(): void
 }
 
@@ -103,6 +107,9 @@ export function createSql(db: DatabaseSync): Sql {
     },
     once,
     forget,
+    tidy: () => {
+      if (documents.size + entries.size + statements.size > MOST_KEPT) forget()
+    },
     close: () => {
       forget()
       db.close()

@@ -1,5 +1,8 @@
+import { execFile } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { execPath } from 'node:process'
+import { promisify } from 'node:util'
 import { MongoClient } from 'mongodb'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { type EmbeddedMongoOptions, openEmbeddedMongo } from '../../../../src/embedded-mongo/index.ts'
@@ -130,4 +133,33 @@ test('a socket in the way of a former life is taken over', async () => {
   const second = await open({ dir })
   const client = await connect(second.uri)
   expect(await client.db().command({ ping: 1 })).toMatchObject({ ok: 1 })
+})
+
+test('the official driver in another process lists, reads, writes and explains', async () => {
+  const dir = directory()
+  await open({ dir })
+  const script = `
+    import { readFileSync } from 'node:fs'
+    import { execPath } from 'node:process'
+import { promisify } from 'node:util'
+import { MongoClient } from 'mongodb'
+    const client = await MongoClient.connect(readFileSync(${JSON.stringify(join(dir, 'mongo.uri'))}, 'utf8').trim())
+    const people = client.db().collection('people')
+    await people.insertMany([{ name: 'a' }, { name: 'b' }])
+    await people.createIndex({ name: 1 })
+    const { databases } = await client.db().admin().listDatabases()
+    const plan = await people.find({ name: 'a' }).explain('executionStats')
+    console.log(JSON.stringify([
+      databases.map(({ name }) => name),
+      (await client.db().listCollections().toArray()).map(({ name }) => name),
+      (await people.find({}).sort({ name: -1 }).toArray()).map(({ name }) => name),
+      plan.executionStats.totalDocsExamined,
+      (await client.db().command({ connectionStatus: 1 })).ok,
+    ]))
+    await client.close()
+  `
+  const { stdout } = await promisify(execFile)(execPath, ['--input-type=module', '-e', script], {
+    cwd: join(import.meta.dirname, '../../../..'),
+  })
+  expect(JSON.parse(stdout)).toEqual([['prongsai'], ['people'], ['b', 'a'], 1, 1])
 })
