@@ -9,10 +9,10 @@ import { compact } from '../parse/likeness.ts'
 import type { SummaryRow } from '../parse/summary-table.ts'
 import type { ReadSheet } from '../sheet/read-sheet.ts'
 import { toResultLine } from '../sheet/results.ts'
-import { compareReadings, kindOf } from '../sheet/title.ts'
+import { kindOf } from '../sheet/title.ts'
 import { stepKindOf } from '../words/step-kinds.ts'
 import type { AssembleInput } from './input.ts'
-import { suspectReading } from './suspect.ts'
+import { nameOf } from './name.ts'
 
 type Settled = {
   readonly no: number
@@ -101,50 +101,3 @@ const budgetFields = ({ byYear, sheetBaht, source, basis }: Budget) => ({
   budgetSource: source,
   ...(basis === null ? {} : { budgetBasis: basis }),
 })
-
-type Named = { readonly text: string; readonly findings: readonly Finding[] }
-
-/** Until a person has answered the plan holds what is proposed. */
-function nameOf(
-  { text, words, repairName }: AssembleInput,
-  { title, sheet }: ReadSheet,
-  no: number,
-  row: SummaryRow | null,
-): Named {
-  if (!title || title.text === '') {
-    const proposal = row?.title ?? null
-    const facts = { sheet: '-', table: proposal ?? '-' }
-    const asks = { field: 'titleTh', values: [null, proposal], proposal }
-    return {
-      text: proposal ?? '',
-      findings: [{ code: 'title-doubtful', measureNo: no, lines: [sheet.line], facts, asks }],
-    }
-  }
-  const about = (code: Finding['code'], asks?: Finding['asks']): Finding => ({
-    code,
-    measureNo: no,
-    lines: [title.line, ...(row ? [row.line] : [])],
-    facts: { sheet: title.text, table: row?.title ?? '-', printed: title.raw ?? title.text },
-    ...(asks ? { asks } : {}),
-  })
-  const findings: Finding[] = []
-  if (title.isRepaired) findings.push(about('title-repaired'))
-  else if (title.raw !== null) findings.push(about('gaps-in-title'))
-  const verdict = row ? compareReadings(title.text, row.title, text) : 'same'
-  const suspect = row && verdict !== 'reworded' ? null : suspectReading(title.text, words)
-  if (suspect)
-    findings.push({
-      code: 'title-suspect',
-      measureNo: no,
-      lines: [title.line],
-      facts: { sheet: title.text, found: suspect.found, usual: suspect.usual },
-      asks: { field: 'titleTh', values: [title.text], proposal: title.text },
-    })
-  if (verdict === 'reworded' || verdict === 'sheet') findings.push(about('title-differs'))
-  const proposal = verdict === 'table' ? repairName(row!.title) : title.text
-  if (sheet.isGuessed && (!row || verdict !== 'same'))
-    findings.push(about('sheet-guessed', { field: 'titleTh', values: [title.text], proposal }))
-  if (verdict === 'open' || verdict === 'table')
-    findings.push(about('title-doubtful', { field: 'titleTh', values: [title.text, row!.title], proposal }))
-  return { text: proposal, findings }
-}

@@ -3,7 +3,13 @@
 
 import { compact } from '../parse/likeness.ts'
 
-const CONTEXT = 6
+/** Letters that must agree before and after: many on one side make up for few on the other. */
+const CONTEXTS = [
+  [6, 6],
+  [8, 4],
+  [4, 8],
+] as const
+const KEY = 4
 const LONGEST_SLIP = 2
 /** Once may be another's slip; twice is how the word is written. */
 const ENOUGH = 2
@@ -12,8 +18,8 @@ export type WordIndex = { readonly text: string; readonly places: ReadonlyMap<st
 
 export function indexWords(text: string): WordIndex {
   const places = new Map<string, number[]>()
-  for (let at = 0; at + CONTEXT <= text.length; at += 1) {
-    const key = text.slice(at, at + CONTEXT)
+  for (let at = 0; at + KEY <= text.length; at += 1) {
+    const key = text.slice(at, at + KEY)
     const known = places.get(key)
     if (known) known.push(at)
     else places.set(key, [at])
@@ -24,30 +30,38 @@ export function indexWords(text: string): WordIndex {
 /** How the document writes it elsewhere, or null when nothing speaks against the title. */
 export function suspectReading(
   title: string,
-  { text, places }: WordIndex,
+  index: WordIndex,
 ): { readonly found: string; readonly usual: string } | null {
   const letters = compact(title)
-  for (let at = 0; at + 2 * CONTEXT <= letters.length; at += 1) {
-    const found = places.get(letters.slice(at, at + CONTEXT)) ?? []
-    for (let length = 0; length <= LONGEST_SLIP; length += 1) {
-      const own = letters.slice(at + CONTEXT, at + CONTEXT + length)
-      const right = letters.slice(at + CONTEXT + length, at + 2 * CONTEXT + length)
-      if (right.length < CONTEXT) continue
-      const usual = usualBetween(text, found, own, right)
-      if (usual !== null) return { found: own, usual }
+  for (const [before, after] of CONTEXTS)
+    for (let at = before; at + after <= letters.length; at += 1) {
+      const found = endings(index, letters.slice(at - before, at))
+      if (found.length === 0) continue
+      for (let length = 0; length <= LONGEST_SLIP; length += 1) {
+        const own = letters.slice(at, at + length)
+        const right = letters.slice(at + length, at + length + after)
+        if (right.length < after) continue
+        const usual = usualBetween(index.text, found, own, right)
+        if (usual !== null) return { found: own, usual }
+      }
     }
-  }
   return null
+}
+
+/** Where in the text the words end. */
+function endings({ text, places }: WordIndex, words: string): number[] {
+  const found = places.get(words.slice(0, KEY)) ?? []
+  return found.filter((place) => text.startsWith(words, place)).map((place) => place + words.length)
 }
 
 function usualBetween(text: string, found: readonly number[], own: string, right: string): string | null {
   const times = new Map<string, number>()
-  for (const place of found)
-    for (let length = 0; length <= LONGEST_SLIP + 1; length += 1) {
-      const from = place + CONTEXT
-      if (text.startsWith(right, from + length))
-        times.set(text.slice(from, from + length), (times.get(text.slice(from, from + length)) ?? 0) + 1)
-    }
+  for (const from of found)
+    for (let length = 0; length <= LONGEST_SLIP + 1; length += 1)
+      if (text.startsWith(right, from + length)) {
+        const between = text.slice(from, from + length)
+        times.set(between, (times.get(between) ?? 0) + 1)
+      }
   // The title itself is one.
   if ((times.get(own) ?? 0) > 1) return null
   const others = [...times].filter(([between, count]) => between !== own && count >= ENOUGH && isSlip(own, between))

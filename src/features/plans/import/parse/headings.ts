@@ -66,10 +66,12 @@ function nearHeading(rest: string, printed: string): SectionHeading | null {
   const isSplit = after.length > 0 && head.length <= MAX_HEADING
   const bare = compact(isSplit ? head : rest).replace(/\.+$/, '')
   if (bare.length < 6 || bare.length > MAX_HEADING) return null
+  const [short = ''] = bare.split('/')
   for (const { section, words } of WORDINGS) {
     if (words.length < 6) continue
     const max = words.length >= 12 ? 2 : 1
-    if (distance(bare, words, max) <= max) return { section, printed, content: isSplit ? after.join(' : ') : '', words }
+    if (Math.min(distance(bare, words, max), distance(short, words, max)) <= max)
+      return { section, printed, content: isSplit ? after.join(' : ') : '', words }
   }
   return null
 }

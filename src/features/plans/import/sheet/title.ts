@@ -72,36 +72,15 @@ export function kindOf(title: string): Kind | null {
   return found === 'แนวปฏิบัติ' ? 'แนวปฏิบัติงาน' : (found as Kind)
 }
 
-/** Words a title may gain or lose without being another reading of the same letters. */
-const SMALL_WORDS =
-  /^(?:(?:ของ|และ|การ|ใน|ที่|แห่ง|ด้าน|ให้|ต่อ|ตาม|เพื่อ|แก่|สำหรับ|ประจำ|ประจำปี|ความ|ด้วย|หรือ|กับ|โครงการ|มาตรการ|กิจกรรม|[-–/()“”"',.])+)?$/
-const MOST_SLIPS = 4
-
-/**
- * Where the sheet and the yearly table differ by a few letters one of them was misread. `text` is all of the document;
- * the reading it uses more often elsewhere is taken to be whole.
- */
-export function compareReadings(
-  sheet: string,
-  table: string,
-  text: string,
-): 'same' | 'reworded' | 'sheet' | 'table' | 'open' {
-  const [a, b] = [compact(sheet), compact(table)]
-  if (a === b) return 'same'
-  if (distance(a, b, MOST_SLIPS) > MOST_SLIPS || Math.min(a.length, b.length) < 12) return 'reworded'
-  const start = sharedStart(a, b)
-  const end = sharedStart([...a.slice(start)].reverse().join(''), [...b.slice(start)].reverse().join(''))
-  const [left, right] = [a.slice(start, a.length - end), b.slice(start, b.length - end)]
-  if (SMALL_WORDS.test(left) && SMALL_WORDS.test(right)) return 'reworded'
-  const context = (of: string, length: number) => of.slice(Math.max(0, start - 5), start + length + 5)
-  const times = (part: string) => text.split(part).length - 1
-  const [inSheet, inTable] = [times(context(a, left.length)), times(context(b, right.length))]
-  if (inSheet > inTable) return 'sheet'
-  return inTable > inSheet ? 'table' : 'open'
-}
-
-function sharedStart(a: string, b: string): number {
-  let at = 0
-  while (at < a.length && at < b.length && a[at] === b[at]) at += 1
-  return at
+/** “มาตธการ…”: the kind with a letter broken, and the title as it would read. */
+export function brokenKind(
+  title: string,
+): { readonly kind: Kind; readonly found: string; readonly text: string } | null {
+  if (kindOf(title) !== null) return null
+  for (const kind of KINDS)
+    for (const length of [kind.length, kind.length - 1, kind.length + 1]) {
+      const found = title.slice(0, length)
+      if (distance(found, kind, 1) === 1) return { kind, found, text: kind + title.slice(length) }
+    }
+  return null
 }
