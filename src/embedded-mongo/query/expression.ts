@@ -6,7 +6,7 @@ import type { Context } from './match/node.ts'
 
 export type Expression = (doc: Doc) => Value | undefined
 
-export type { Compiler, Run, Scope, Variable } from './expression/types.ts'
+export type { Compiler, Scope, Variable } from './expression/types.ts'
 
 export function compilerFor(context: Context, ...known: string[]): Compiler {
   return compilerOf({

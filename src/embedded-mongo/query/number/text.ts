@@ -1,6 +1,6 @@
 // Decimals from and to text and doubles.
-import { type DateTime, Decimal, Double } from '../document/types.ts'
-import { decimalOf, digitsIn, finite, infinite, NAN, type Parts, partsOf, round } from './decimal.ts'
+import { Decimal, Double } from '../document/types.ts'
+import { finite, infinite, NAN, type Parts, partsOf } from './decimal.ts'
 
 const FORM = /^([+-])?(?:(\d+)(?:\.(\d*))?|\.(\d+))(?:[eE]([+-]?\d+))?$/
 
@@ -84,19 +84,4 @@ export function doubleText(value: number): string {
   return String(value)
     .replace(/e\+?(-?)(\d)$/, 'e$10$2')
     .replace(/e(\d)/, 'e+$1')
-}
-
-export function dateText(date: DateTime): string {
-  const shown = new Date(date.ms)
-  return Number.isNaN(shown.getTime()) ? String(date.ms) : shown.toISOString()
-}
-
-export function roundTo34(parts: Parts): Decimal {
-  return decimalOf(parts)
-}
-
-export function significant(parts: Parts, digits: number): Parts {
-  if (parts.kind !== 'finite' || digitsIn(parts.coefficient) <= digits) return parts
-  const rounded = round(parts.coefficient, parts.exponent, digits)
-  return finite(parts.negative, rounded.coefficient, rounded.exponent)
 }

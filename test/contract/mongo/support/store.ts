@@ -6,8 +6,6 @@ import { type Collection, type Db, type Document, MongoClient } from 'mongodb'
 import { afterAll, beforeAll } from 'vitest'
 import { openEmbeddedMongo } from '../../../../src/embedded-mongo/index.ts'
 
-export const onServer = process.env.MONGODB_URI !== undefined
-
 export type Store = {
   readonly client: () => MongoClient
   readonly db: () => Db
