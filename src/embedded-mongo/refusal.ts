@@ -46,4 +46,4 @@ export function isBusy(error: unknown): boolean {
   return ((sqliteCode(error) ?? 0) & 255) === BUSY
 }
 
-export { codeName, type QueryError }
+export type { QueryError }

@@ -166,4 +166,4 @@ export function countAt(where: string, doc: Doc, name: string): number | undefin
   return whole
 }
 
-export { Binary, Doc, List, ObjectId, Timestamp, type Value }
+export { Doc, List, type Value }

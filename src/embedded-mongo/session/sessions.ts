@@ -17,6 +17,7 @@ export type Session = {
 export type Sessions = {
   get(id: string): Session
   find(id: string): Session | undefined
+  all(): Iterable<Session>
   end(id: string): void
   // Ends what nobody has used for half an hour, and open transactions nobody has used for a minute.
   endIdle(): void
@@ -66,6 +67,7 @@ export function createSessions(deps: SessionsDeps): Sessions {
       return session
     },
     find: (id) => sessions.get(id),
+    all: () => sessions.values(),
     end,
     endIdle: () => {
       const time = deps.now()

@@ -2,6 +2,7 @@ import type { StatementSync } from 'node:sqlite'
 import { type Doc, decode } from '../query/document.ts'
 import type { Plan, Range } from '../query/plan.ts'
 import type { Collection, Index } from './catalogue.ts'
+import { openMerging } from './merging.ts'
 import type { Sql } from './sql.ts'
 
 export type Row = { readonly rid: number; readonly doc: Doc }
@@ -23,6 +24,7 @@ const END = Uint8Array.of(0xff)
 export function openReader(sql: Sql, collection: Collection, plan: Plan<Index>, tick: () => void): Reader {
   const examined = { keys: 0, docs: 0 }
   if (plan.kind === 'nothing') return { next: () => undefined, pause: () => undefined, examined }
+  if (plan.merge) return openMerging(sql, collection, plan, tick)
   const source = plan.kind === 'scan' ? scan(collection, plan) : ranges(collection, plan)
   return createReader(sql, source, examined, plan.repeats ? new Set() : undefined, tick)
 }

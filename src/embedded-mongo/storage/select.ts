@@ -30,6 +30,7 @@ export function planFor(view: View, collection: Collection, query: Query, filter
     collation: query.collation,
     indexes: collection.indexes,
     idIndex: ID_INDEX,
+    merges: true,
     count: (index, ranges, limit) => countEntries(view, collection, index, ranges, limit),
   })
 }

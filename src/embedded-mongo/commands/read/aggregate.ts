@@ -1,6 +1,7 @@
+import { Buffer } from 'node:buffer'
 import { FIRST_BATCH, type Source } from '../../cursors.ts'
 import { type PipelineContext, runPipeline, type SplitPipeline, splitPipeline } from '../../query/aggregate.ts'
-import { Doc, encode } from '../../query/document.ts'
+import { Binary, DateTime, Doc, encode } from '../../query/document.ts'
 import { Refusal } from '../../refusal.ts'
 import type { Collection } from '../../storage/catalogue.ts'
 import { documentsOf, openResults, type Results, type ResultsRequest } from '../../storage/results.ts'
@@ -70,7 +71,13 @@ export function aggregation(call: Call): Aggregation {
   const ns = name === undefined ? `${call.database}.$cmd.aggregate` : checkNamespace(call.database, name)
   const shared = sharedOptions(body, call.now)
   const open = new Set<Results>()
-  const context = { ...shared, database: call.database, tick: call.tick, find: lookUp(call, open) }
+  const context = {
+    ...shared,
+    database: call.database,
+    tick: call.tick,
+    find: lookUp(call, open),
+    sessions: () => sessionDocs(call),
+  }
   const split = splitPipeline(stagesOf(body), context)
   if (name === undefined && !split.sourceless) {
     throw new Refusal(
@@ -166,6 +173,13 @@ function lookUp(call: Call, open: Set<Results>): PipelineContext['find'] {
     if (!collection) return []
     const request = { filter, variables, skip: 0, limit: undefined, allowDisk: true, now: call.now, tick: call.tick }
     return readAll(openResults(call.view, collection, request), open)
+  }
+}
+
+function* sessionDocs(call: Call): Generator<Doc> {
+  for (const { id, used } of call.store.sessions.all()) {
+    const uuid = new Binary(4, Buffer.from(id, 'hex'))
+    yield new Doc(['_id', 'lastUse'], [new Doc(['id'], [uuid]), new DateTime(used)])
   }
 }
 

@@ -132,3 +132,31 @@ test('a batch stops before sixteen megabytes and never without a document', () =
   }
   expect(sizes).toEqual([1, 1, 1, 2])
 })
+
+describe('lists in order', () => {
+  for (const way of [1, -1] as const) {
+    test(`are read from the index in stretches, ${way === 1 ? 'forward' : 'backward'}, also while they change`, async () => {
+      const collection = opened.collection()
+      await collection.createIndex({ agency: 1, state: 1, at: 1 })
+      const states = ['a', 'b', 'c', 'd']
+      const documents = Array.from({ length: 600 }, (_, at) => ({
+        _id: at,
+        agency: at % 2,
+        state: states[at % 4],
+        at: (at * 7) % 600,
+      }))
+      await collection.insertMany(documents as never[])
+      const filter = { agency: 1, state: { $in: ['b', 'd', 'x'] } }
+      const cursor = collection.find(filter).sort({ at: way }).batchSize(9)
+      const seen: number[] = []
+      for await (const { _id, at } of cursor) {
+        seen.push(at)
+        if (seen.length % 50 === 0) await collection.updateOne({ _id }, { $set: { touched: true } })
+      }
+      const wanted = documents.filter(({ agency }) => agency === 1).map(({ at }) => at)
+      expect(seen).toEqual(wanted.sort((a, b) => (a - b) * way))
+      const plan = await collection.find(filter).sort({ at: way }).limit(20).explain('executionStats')
+      expect(plan.executionStats.totalDocsExamined).toBe(20)
+    })
+  }
+})
