@@ -1,4 +1,4 @@
-import { type CodeName, codeName } from './errors.ts'
+import type { CodeName } from './errors.ts'
 import type { Doc } from './query/document.ts'
 import { QueryError } from './query/errors.ts'
 

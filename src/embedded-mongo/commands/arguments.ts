@@ -1,5 +1,5 @@
 // The fields a command knows and their types. What is not listed is refused by name, never ignored.
-import { Binary, Decimal, Doc, Double, List, ObjectId, Timestamp, typeOf, type Value } from '../query/document.ts'
+import { Decimal, Doc, Double, List, typeOf, type Value } from '../query/document.ts'
 import { Refusal } from '../refusal.ts'
 
 export type FieldType = 'any' | 'string' | 'bool' | 'number' | 'doc' | 'array' | 'doc or string' | 'doc or array'
