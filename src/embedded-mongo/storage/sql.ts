@@ -2,7 +2,6 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite'
 
 export type Blob = Uint8Array
 export type BodyRow = [rid: number, body: Blob]
-type KeyedRow = [key: Blob, rid: number, body: Blob]
 
 export type DocumentTable = {
   readonly insert: StatementSync
