@@ -58,7 +58,7 @@ function startEcho(): void {
 }
 
 async function startApp(): Promise<void> {
-  const dir = mkdtempSync(join(tmpdir(), 'prongsai-bench-')).toLowerCase()
+  const dir = mkdtempSync(join(tmpdir(), 'prongsai-bench-'))
   process.on('exit', () => rmSync(dir, { recursive: true, force: true }))
   const store = await openStore({ ...(MONGODB_URI ? { uri: MONGODB_URI } : {}), dir, monitored: true })
   const config = readConfig({})

@@ -28,7 +28,7 @@ export type Life = {
 /** A LINE that stays while servers die, and a store folder in which two people are known already. */
 export async function openGraveyard() {
   const stack = new AsyncDisposableStack()
-  const root = (await mkdtemp(join(tmpdir(), 'prongsai-kill-'))).toLowerCase()
+  const root = await mkdtemp(join(tmpdir(), 'prongsai-kill-'))
   stack.defer(() => rm(root, { recursive: true, force: true }))
   let platform: Platform = newPlatform()
   const http = express()

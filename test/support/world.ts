@@ -58,7 +58,7 @@ export async function openWorld(options: WorldOptions = {}) {
   const chance = (bytes: number) => stream.update(Buffer.alloc(bytes))
   const timers = heldTimers(ticks)
 
-  const dir = (await mkdtemp(join(tmpdir(), 'prongsai-'))).toLowerCase()
+  const dir = await mkdtemp(join(tmpdir(), 'prongsai-'))
   stack.defer(() => rm(dir, { recursive: true, force: true }))
   const store = await openStore({ dir, monitored: true })
   stack.defer(() => store.close())
