@@ -32,7 +32,7 @@ export function compileCollation(spec: Doc | undefined): Collation | undefined {
   if (!spec || spec.size === 0) return undefined
   const fields = toPlain(spec) as Record<string, unknown>
   for (const [name, value] of Object.entries(fields)) {
-    const allowed = FIELDS[name]
+    const allowed = Object.hasOwn(FIELDS, name) ? FIELDS[name] : undefined
     if (!allowed) throw new QueryError(40415, `BSON field 'collation.${name}' is an unknown field.`)
     if (name === 'strength' && Number.isInteger(value) && !allowed(value)) {
       const bound = Number(value) > 5 ? '<= 5' : '>= 1'

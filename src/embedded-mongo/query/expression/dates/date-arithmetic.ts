@@ -4,7 +4,7 @@ import { typeName } from '../../match/type.ts'
 import { toSafeInteger } from '../../number/numbers.ts'
 import { compileNamed, isNull } from '../arguments.ts'
 import { type Compiler, type Operators, type Run, refuse } from '../types.ts'
-import { instantAt, instantOf, type Zoned, zoned, zoneOf } from './zone.ts'
+import { dateAt, instantAt, instantOf, reckoned, type Zoned, zoned, zoneOf } from './zone.ts'
 
 export const UNITS = ['year', 'quarter', 'month', 'week', 'day', 'hour', 'minute', 'second', 'millisecond'] as const
 
@@ -19,6 +19,10 @@ export function unitOf(value: Value | undefined, name: string): Unit {
 }
 
 export function shift(date: DateTime, unit: Unit, amount: number, zone: string): DateTime {
+  return reckoned(() => shiftWithin(date, unit, amount, zone))
+}
+
+function shiftWithin(date: DateTime, unit: Unit, amount: number, zone: string): DateTime {
   const local = zoned(date, zone)
   if (unit === 'year') return instantAt(local.add({ years: amount }))
   if (unit === 'quarter') return instantAt(local.add({ months: amount * 3 }))
@@ -26,7 +30,7 @@ export function shift(date: DateTime, unit: Unit, amount: number, zone: string):
   if (unit === 'week') return instantAt(local.add({ days: amount * 7 }))
   if (unit === 'day') return instantAt(local.add({ days: amount }))
   const size = { hour: 3_600_000, minute: 60_000, second: 1000, millisecond: 1 }[unit]
-  return new DateTime(date.ms + amount * size)
+  return dateAt(date.ms + amount * size)
 }
 
 function shifted(sign: 1 | -1) {
@@ -120,7 +124,8 @@ function dateTrunc(operand: Value, compiler: Compiler, name: string): Run {
     const bin = toSafeInteger(size)
     if (bin === undefined) throw refuse(5439017, "$dateTrunc requires 'binSize' to be a 64-bit integer")
     if (bin <= 0) throw refuse(5439018, "$dateTrunc requires 'binSize' to be greater than 0")
-    return truncate(instantOf(date, name), unitOf(unit, name), bin, zone, weekdayOf(first))
+    const unitName = unitOf(unit, name)
+    return reckoned(() => truncate(instantOf(date, name), unitName, bin, zone, weekdayOf(first)))
   }
 }
 

@@ -7,7 +7,7 @@ import { compileNamed, isNull, listOf, namedSources } from '../arguments.ts'
 import { type Compiler, type Operator, type Operators, type Run, refuse, type Scope } from '../types.ts'
 import { dateToText, sundayWeek } from './date-format.ts'
 import { parseDateFormat, parseDateText, weekStart } from './date-parse.ts'
-import { instantAt, instantOf, type Zoned, zoned, zoneOf } from './zone.ts'
+import { instantAt, instantOf, reckoned, type Zoned, zoned, zoneOf } from './zone.ts'
 
 // { $year: date } or { $year: { date, timezone } }.
 function part(read: (local: Zoned) => Value): Operator {
@@ -74,7 +74,9 @@ function dateFromString(operand: Value, compiler: Compiler, name: string): Run {
           `$dateFromString requires that 'dateString' be a string, found: ${typeName(text)}`,
         )
       const place = named.timezone ? zone : undefined
-      return typeof format === 'string' ? parseDateFormat(text, format, place) : parseDateText(text, place)
+      return reckoned(() =>
+        typeof format === 'string' ? parseDateFormat(text, format, place) : parseDateText(text, place),
+      )
     } catch (cause) {
       if (named.onError && cause instanceof QueryError && cause.codeName === 'ConversionFailure')
         return named.onError(scope)
@@ -113,7 +115,7 @@ function dateFromParts(operand: Value, compiler: Compiler, name: string): Run {
       if (whole === undefined) throw refuse(40515, `'${key}' must evaluate to an integer, found ${typeName(value)}`)
       values.set(key, whole)
     }
-    return zone === null ? null : fromParts(values, zone)
+    return zone === null ? null : reckoned(() => fromParts(values, zone))
   }
 }
 

@@ -37,8 +37,24 @@ function parseZone(text: string): string {
   }
 }
 
+// What no date can be, here or in BSON.
+export function dateAt(ms: number): DateTime {
+  if (!(Math.abs(ms) < 2 ** 63)) throw refuse(15, 'date overflow')
+  return new DateTime(ms)
+}
+
+// Runs what reckons with calendars; far beyond all calendars that is refused.
+export function reckoned<Result>(run: () => Result): Result {
+  try {
+    return run()
+  } catch (cause) {
+    if (cause instanceof RangeError) throw refuse(15, 'date overflow')
+    throw cause
+  }
+}
+
 export function zoned(date: DateTime, zone: string): Zoned {
-  return Temporal.Instant.fromEpochMilliseconds(date.ms).toZonedDateTimeISO(zone)
+  return reckoned(() => Temporal.Instant.fromEpochMilliseconds(date.ms).toZonedDateTimeISO(zone))
 }
 
 export function instantAt(local: Zoned): DateTime {

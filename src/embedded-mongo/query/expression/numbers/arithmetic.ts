@@ -5,6 +5,7 @@ import { add as addParts, decimalOf, divide, negate, partsOf, remainder, signOf 
 import { add, isNumeric, multiply, type Numeric, toDouble } from '../../number/numbers.ts'
 import { partsOfNumber } from '../../number/text.ts'
 import { type Arguments, eager, isNull, unary } from '../arguments.ts'
+import { dateAt } from '../dates/zone.ts'
 import { type Operators, refuse } from '../types.ts'
 
 export function addNumbers(a: Numeric, b: Numeric): Numeric {
@@ -45,7 +46,7 @@ function addAll(values: Arguments): Value {
     } else if (isNumeric(value)) sum = addNumbers(sum, value)
     else throw refuse('TypeMismatch', `$add only supports numeric or date types, not ${typeName(value)}`)
   }
-  return date ? new DateTime(date.ms + Math.round(toDouble(sum))) : sum
+  return date ? dateAt(date.ms + Math.round(toDouble(sum))) : sum
 }
 
 function multiplyAll(values: Arguments): Value {
@@ -63,7 +64,7 @@ function subtract([left, right]: Arguments): Value {
   if (isNumeric(left) && isNumeric(right)) return subtractNumbers(left, right)
   if (left instanceof DateTime) {
     if (right instanceof DateTime) return BigInt(left.ms - right.ms)
-    if (isNumeric(right)) return new DateTime(left.ms - Math.trunc(toDouble(right)))
+    if (isNumeric(right)) return dateAt(left.ms - Math.trunc(toDouble(right)))
   }
   throw refuse('TypeMismatch', `can't $subtract ${typeName(right)} from ${typeName(left)}`)
 }

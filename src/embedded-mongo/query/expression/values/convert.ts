@@ -20,6 +20,7 @@ import { truthy } from '../../order/truth.ts'
 import { compileNamed, eager, isNull, unary } from '../arguments.ts'
 import { dateToText } from '../dates/date-format.ts'
 import { parseDateText } from '../dates/date-parse.ts'
+import { dateAt } from '../dates/zone.ts'
 import { numberText } from '../numbers/number-text.ts'
 import { type Compiler, type Operators, type Run, refuse } from '../types.ts'
 
@@ -99,7 +100,7 @@ function toDecimal(value: Value): Value {
 function toDate(value: Value): Value {
   if (value instanceof DateTime) return value
   if (typeof value === 'bigint' || value instanceof Double || value instanceof Decimal)
-    return new DateTime(Number(truncated(value)))
+    return dateAt(Number(toWhole(value, 'long')))
   if (value instanceof ObjectId) return new DateTime(value.a * 1000)
   if (value instanceof Timestamp) return new DateTime(value.seconds * 1000)
   if (typeof value === 'string') return parseDateText(value, undefined)
