@@ -14,9 +14,22 @@ const LONGEST_SLIP = 2
 /** Once may be another's slip; twice is how the word is written. */
 const ENOUGH = 2
 
-export type WordIndex = { readonly text: string; readonly places: ReadonlyMap<string, readonly number[]> }
+type Places = ReadonlyMap<string, readonly number[]>
+export type WordIndex = { readonly text: string; readonly places: () => Places }
 
+/** Most plans have a table and never ask, so the places are looked up when they are first wanted. */
 export function indexWords(text: string): WordIndex {
+  let places: Places | null = null
+  return {
+    text,
+    places: () => {
+      places ??= findPlaces(text)
+      return places
+    },
+  }
+}
+
+function findPlaces(text: string): Places {
   const places = new Map<string, number[]>()
   for (let at = 0; at + KEY <= text.length; at += 1) {
     const key = text.slice(at, at + KEY)
@@ -24,7 +37,7 @@ export function indexWords(text: string): WordIndex {
     if (known) known.push(at)
     else places.set(key, [at])
   }
-  return { text, places }
+  return places
 }
 
 /** How the document writes it elsewhere, or null when nothing speaks against the title. */
@@ -50,7 +63,7 @@ export function suspectReading(
 
 /** Where in the text the words end. */
 function endings({ text, places }: WordIndex, words: string): number[] {
-  const found = places.get(words.slice(0, KEY)) ?? []
+  const found = places().get(words.slice(0, KEY)) ?? []
   return found.filter((place) => text.startsWith(words, place)).map((place) => place + words.length)
 }
 

@@ -51,7 +51,7 @@ export function readFront(
     ...readGoals(before),
     objectives: readObjectives(before),
     documentMonth: findMonth(before),
-    ...readAnnouncement([...after, ...before]),
+    ...readAnnouncement(after.some(isAnnounced) ? after : before),
   }
 }
 
@@ -159,8 +159,10 @@ function findMonth(lines: readonly CleanLine[]): Front['documentMonth'] {
 
 const ANNOUNCED = /^ประกาศ ?(?:มา)? ?ณ ?วันที่ ?(.+)$/
 
+const isAnnounced = ({ text }: CleanLine): boolean => ANNOUNCED.test(text)
+
 function readAnnouncement(lines: readonly CleanLine[]): Pick<Front, 'announcement' | 'signer'> {
-  const at = lines.findIndex(({ text }) => ANNOUNCED.test(text))
+  const at = lines.findIndex(isAnnounced)
   if (at < 0) return { announcement: null, signer: null }
   const { text, no } = lines[at]!
   const written = ANNOUNCED.exec(text)![1]!
@@ -175,10 +177,12 @@ function readAnnouncement(lines: readonly CleanLine[]): Pick<Front, 'announcemen
   }
 }
 
+const POSITION = /^(?:ปลัด|นายก|รอง|ประธาน|ปฏิบัติ|รักษา|ผู้อำนวยการ)/
+
 /** The position below the name; the name itself is nobody's business here. */
 function findSigner(lines: readonly CleanLine[]): Front['signer'] {
   const name = lines.findIndex(({ text }) => /^\(.*\)$/.test(text))
-  const below = lines.slice(name + 1).filter(({ text }) => /ปลัด|นายก|รอง|ประธาน|ปฏิบัติ|รักษา/.test(text))
+  const below = lines.slice(name + 1).filter(({ text }) => POSITION.test(text))
   const [first, second] = below
   if (!first) return null
   const acts = /ปฏิบัติ(?:หน้าที่|ราชการแทน)?$|รักษาราชการแทน$/.test(first.text)
