@@ -55,7 +55,7 @@ export function outline(lines: readonly CleanLine[]): Outline {
       line: all[start.from]!.no,
       printedNo: printed === undefined ? null : Number(printed),
       printedRaw: printed === undefined ? null : (/[\d๐-๙]{1,3}/.exec(number!.raw)?.[0] ?? printed),
-      isGuessed: start.title !== undefined,
+      isGuessed: start.isGuessed === true,
       headings: own,
       sections,
     }
@@ -67,7 +67,13 @@ const numberIn = ({ text }: CleanLine): string | undefined =>
   SHEET_NUMBER.exec(text)?.[1] ?? SHEET_NUMBER_WITH_TITLE.exec(text)?.[1]
 
 /** `title` is what the line of the name says when its heading is broken. */
-type Start = { readonly from: number; readonly name: number; readonly isNamed: boolean; readonly title?: string }
+type Start = {
+  readonly from: number
+  readonly name: number
+  readonly isNamed: boolean
+  readonly title?: string
+  readonly isGuessed?: boolean
+}
 
 /** A sheet begins where it gives its name, or, nameless, with its number; lists of contents go no further. */
 function findStarts(lines: readonly CleanLine[]): Start[] {
@@ -87,7 +93,7 @@ function findStarts(lines: readonly CleanLine[]): Start[] {
       if (starts.at(-1)?.from === numberAt && numberAt !== at) starts.pop()
       starts.push({ from: numberAt, name: at, isNamed: true })
     } else if (isNumberLine(line) && goesOn(at) && !namedSoon(headings, at)) {
-      starts.push({ from: at, name: at, isNamed: false })
+      starts.push({ from: at, name: at, isNamed: false, ...brokenName(lines[at + 1], at + 1) })
     }
   })
   return [...starts, ...missedStarts(lines, headings, starts)].sort((a, b) => a.from - b.from)
@@ -115,18 +121,24 @@ function missedStarts(
     const numbered = range(floor, at).findLast((place) => FIRST.test(lines[place]!.text))
     const name = numbered ?? at - 1
     if (name < floor || headings[name]) return []
-    const title = lines[name]!.text.replace(FIRST, '')
-    const [head = '', ...after] = title.split(/ ?[:：] ?/)
-    const isHeaded = after.length > 0 && head.length <= 25
-    return [
-      {
-        from: numberAbove(lines, name),
-        name,
-        isNamed: false,
-        title: isHeaded ? after.join(' : ') : title,
-      },
-    ]
+    const title = nameBehind(lines[name]!.text).title
+    return [{ from: numberAbove(lines, name), name, isNamed: false, title, isGuessed: true }]
   })
+}
+
+/** “1. ซือโคราภร : มาตรการ…”: what stands behind the broken heading. */
+function nameBehind(text: string): { readonly title: string; readonly isHeaded: boolean } {
+  const whole = text.replace(FIRST, '')
+  const [head = '', ...after] = whole.split(/ ?[:：] ?/)
+  const isHeaded = after.length > 0 && head.length <= 25
+  return { title: isHeaded ? after.join(' : ') : whole, isHeaded }
+}
+
+/** Below the number of its sheet the name may stand behind a “1.” whose heading cannot be read. */
+function brokenName(line: CleanLine | undefined, at: number): Partial<Start> {
+  if (!line || !FIRST.test(line.text)) return {}
+  const { title, isHeaded } = nameBehind(line.text)
+  return { name: at, title, isGuessed: isHeaded }
 }
 
 const FIRST = /^1 ?[.)] ?(?!\d)/

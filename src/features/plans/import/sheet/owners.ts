@@ -23,14 +23,20 @@ const EVERY = /^(?:ทุก ?(?:ๆ ?)?(?:สำนัก|กอง|ส่ว�
 const SEPARATORS = new RegExp(`(?: ?[,;،、\\n] ?| ?/ ?| +| ?(?:และ|กับ|ร่วมกับ|,) ?)(?=${UNIT}(?!${NAME_INSIDE}))`)
 const PROMISE = /^(?:มี|จัด|จำนวน|ประชาชน|บุคลากร|ผู้|คณะ|ร้อยละ|เจ้าหน้าที่).{12,}/
 
+const NUMBERED = /^\(?\d{1,2}[.)]+ ?/
+
+/** Without a number before it only what can be no unit is one. */
+function saysPromise(text: string): boolean {
+  const bare = text.replace(NUMBERED, '').replace(/^[-–•] ?/, '')
+  return PROMISE.test(bare) && (NUMBERED.test(text) || !/^(?:คณะ|เจ้าหน้าที่|ผู้อำนวยการ|ผู้บริหาร|ผู้ช่วย)/.test(bare))
+}
+
 export function readOwners(
   lines: readonly CleanLine[],
   agencyName: string,
   repair: (text: string) => string,
 ): OwnerReading {
-  const isPromise = lines.map(
-    ({ text }, i) => i > 0 && /^\(?\d{1,2}[.)]/.test(text) && PROMISE.test(text.replace(/^\(?\d{1,2}[.)]+ ?/, '')),
-  )
+  const isPromise = lines.map(({ text }, i) => i > 0 && saysPromise(text))
   const cut = isPromise.indexOf(true)
   const own = (cut < 0 ? lines : lines.slice(0, cut)).filter(({ mayBePage }) => !mayBePage)
   const misplaced = cut < 0 ? [] : lines.slice(cut)
