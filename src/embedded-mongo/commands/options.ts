@@ -1,7 +1,7 @@
 // Options several commands share.
 import { type Collation, compileCollation } from '../query/collation.ts'
 import type { Doc, Value } from '../query/document.ts'
-import { evaluateLet } from '../query/let.ts'
+import { evaluateLet } from '../query/expression/let.ts'
 import { docAt } from './arguments.ts'
 
 export type Shared = {

@@ -1,5 +1,5 @@
 import { Doc } from '../query/document.ts'
-import { inspect } from '../query/inspect.ts'
+import { inspect } from '../query/order/inspect.ts'
 import { Refusal } from '../refusal.ts'
 import type { Index } from './catalogue.ts'
 

@@ -1,8 +1,8 @@
 // What an index may be, and whether two descriptions mean the same one.
 import { Buffer } from 'node:buffer'
 import { Doc, encode, type Value } from '../../query/document.ts'
-import { inspect } from '../../query/inspect.ts'
 import { compileFilter } from '../../query/match.ts'
+import { inspect } from '../../query/order/inspect.ts'
 import { notOffered, Refusal } from '../../refusal.ts'
 import { docAt, flagAt, isNumber, missingField, plainNumber, textAt } from '../arguments.ts'
 

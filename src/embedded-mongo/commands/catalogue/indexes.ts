@@ -1,5 +1,5 @@
 import { Doc, encode, List, type Value } from '../../query/document.ts'
-import { inspect } from '../../query/inspect.ts'
+import { inspect } from '../../query/order/inspect.ts'
 import { notOffered, Refusal } from '../../refusal.ts'
 import { type Collection, ID_INDEX, type Index } from '../../storage/catalogue.ts'
 import { createIndex, dropIndexes as dropThem, makeCollection, redescribe } from '../../storage/define.ts'

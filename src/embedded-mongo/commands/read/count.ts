@@ -1,4 +1,4 @@
-import { distinctValues } from '../../query/distinct.ts'
+import { distinctValues } from '../../query/aggregate/distinct.ts'
 import { Doc, List } from '../../query/document.ts'
 import { compileFilter } from '../../query/match.ts'
 import { documentsOf, openResults, type ResultsRequest } from '../../storage/results.ts'

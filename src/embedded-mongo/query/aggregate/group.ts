@@ -1,9 +1,9 @@
 // $group, $sortByCount, $bucket, $bucketAuto.
 import { Doc, List, type Value } from '../document.ts'
 import { QueryError } from '../errors.ts'
-import { inspect } from '../inspect.ts'
 import { toSafeInteger } from '../number/numbers.ts'
 import { groupKey } from '../order/group-key.ts'
+import { inspect } from '../order/inspect.ts'
 import { compare, equal, rankOf } from '../value.ts'
 import { type Accumulator, compileAccumulator, type MakeAccumulator } from './accumulators.ts'
 import { type CompileStage, compile, type PipelineContext } from './context.ts'

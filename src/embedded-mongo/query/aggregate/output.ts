@@ -2,8 +2,8 @@
 import { Doc, List, UNDEFINED, type Value } from '../document.ts'
 import { QueryError } from '../errors.ts'
 import { mergeInto } from '../expression/values/objects.ts'
-import { inspect } from '../inspect.ts'
 import { typeName } from '../match/type.ts'
+import { inspect } from '../order/inspect.ts'
 import { type CompilePipeline, compile, type PipelineContext } from './context.ts'
 import { stagesOf } from './join.ts'
 

@@ -1,10 +1,10 @@
 // What one predicate says about the encoded values of its path.
 import type { Collation } from '../collation.ts'
 import { Code, Doc, Double, List, MAX_KEY, MIN_KEY, Regex, SymbolText, UNDEFINED, type Value } from '../document.ts'
-import { inspect } from '../inspect.ts'
 import { keyOf } from '../key/bytes.ts'
 import type { Leaf } from '../match/node.ts'
 import { isNanValue } from '../number/numbers.ts'
+import { inspect } from '../order/inspect.ts'
 import { RANK, rankOf } from '../value.ts'
 import { after, EVERYTHING, type Interval, normalize } from './interval.ts'
 

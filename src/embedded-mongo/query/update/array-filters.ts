@@ -2,9 +2,9 @@
 import type { Doc, Value } from '../document.ts'
 import { Doc as Document, List } from '../document.ts'
 import { QueryError } from '../errors.ts'
-import { inspect } from '../inspect.ts'
 import type { Context } from '../match/node.ts'
 import { compileFilter, type Filter } from '../match.ts'
+import { inspect } from '../order/inspect.ts'
 import type { Identify } from './tree.ts'
 
 export type ArrayFilters = {

@@ -2,9 +2,9 @@
 import type { Collation } from '../collation.ts'
 import { DateTime, Doc, Timestamp, type Value } from '../document.ts'
 import { QueryError } from '../errors.ts'
-import { inspect } from '../inspect.ts'
 import { typeName } from '../match/type.ts'
 import { identical } from '../order/identical.ts'
+import { inspect } from '../order/inspect.ts'
 import { compare } from '../value.ts'
 import type { Change } from './tree.ts'
 

@@ -1,10 +1,10 @@
 // $inc $mul $bit.
 import { Doc, type Value } from '../document.ts'
 import { QueryError } from '../errors.ts'
-import { inspect } from '../inspect.ts'
 import { typeName } from '../match/type.ts'
 import { add, isNumeric, multiply, type Numeric } from '../number/numbers.ts'
 import { identical } from '../order/identical.ts'
+import { inspect } from '../order/inspect.ts'
 import type { Change, Site } from './tree.ts'
 
 export function arithmeticChange(operator: '$inc' | '$mul', path: string, operand: Value): Change {

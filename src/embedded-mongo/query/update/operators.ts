@@ -1,11 +1,11 @@
 // { $set: … , $inc: … } as a tree of changes.
 import { Doc, List, type Value } from '../document.ts'
 import { QueryError } from '../errors.ts'
-import { inspect } from '../inspect.ts'
 import type { Context } from '../match/node.ts'
 import { placeOf } from '../match/path.ts'
 import { typeName } from '../match/type.ts'
 import type { Filter } from '../match.ts'
+import { inspect } from '../order/inspect.ts'
 import { addToSetChange, popChange, pushChange } from './array-changes.ts'
 import { type ArrayFilters, parseArrayFilters } from './array-filters.ts'
 import {

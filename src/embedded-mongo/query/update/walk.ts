@@ -1,8 +1,8 @@
 // Applies a tree to a document: copies what it must change, leaves the rest as it is.
 import { Doc, List, type Value } from '../document.ts'
 import { QueryError } from '../errors.ts'
-import { inspect } from '../inspect.ts'
 import { placeOf } from '../match/path.ts'
+import { inspect } from '../order/inspect.ts'
 import { byName, type Elements, type Fields, mergeTrees, type Site, type Tree } from './tree.ts'
 
 export type Walk = {

@@ -14,8 +14,8 @@ import {
   SymbolText,
   Timestamp,
   type Value,
-} from './document.ts'
-import { decimalText, doubleText } from './number/text.ts'
+} from '../document.ts'
+import { decimalText, doubleText } from '../number/text.ts'
 
 // A message is no place for a whole document.
 const MOST = 4000

@@ -1,7 +1,7 @@
-import { Doc, UNDEFINED } from './document.ts'
-import { checkVariable } from './expression/values/logic.ts'
-import { compilerFor, scopeOf } from './expression.ts'
-import { contextOf, type QueryOptions } from './match.ts'
+import { Doc, UNDEFINED } from '../document.ts'
+import { compilerFor, scopeOf } from '../expression.ts'
+import { contextOf, type QueryOptions } from '../match.ts'
+import { checkVariable } from './values/logic.ts'
 
 // `let` of a command: its expressions evaluated once, ready for `variables`.
 export function evaluateLet(variables: Doc | undefined, options: QueryOptions = {}): Doc | undefined {

@@ -1,7 +1,7 @@
-import type { Collation } from './collation.ts'
-import { Doc, List, type Value } from './document.ts'
-import { placeOf } from './match/path.ts'
-import { groupKey } from './order/group-key.ts'
+import type { Collation } from '../collation.ts'
+import { Doc, List, type Value } from '../document.ts'
+import { placeOf } from '../match/path.ts'
+import { groupKey } from '../order/group-key.ts'
 
 // The different values at a path; arrays count by their elements.
 export function distinctValues(docs: Iterable<Doc>, path: string, collation?: Collation): Value[] {
