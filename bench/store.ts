@@ -20,10 +20,8 @@ const store = await openEmbeddedMongo({ dir })
 const client = await MongoClient.connect(store.uri, { maxPoolSize: 20 })
 const db = client.db()
 
-console.log(`node ${version}, ${availableParallelism()} cores, everything synced to disk before it is answered\n`)
-const raw = rawCommits(dir, ms)
-console.log(`SQLite alone: ${round(raw)} durable commits/s (one document, two indexes)\n`)
-
+console.log(`node ${version}, ${availableParallelism()} cores, everything synced to disk before it is answered`)
+console.log('SQLite alone: one document with two indexes in a commit of its own, measured around each line\n')
 await everyday(db)
 await inBulk(db)
 await growing(db)
@@ -55,19 +53,26 @@ async function everyday(on: Db): Promise<void> {
   ]
   const lines: string[][] = []
   for (const [name, work] of works) {
-    const cells = [name]
-    let last = 0
-    let slowest = 0
+    // The disk of the very same moment: it is seldom ours alone.
+    const raw = [rawCommits(dir, ms / 4)]
+    const cells: string[] = []
+    let last = { perSecond: 0, p99: 0 }
     for (const callers of CALLERS) {
-      const { perSecond, p99 } = await rate(callers, ms, work)
-      cells.push(round(perSecond))
-      last = perSecond
-      slowest = p99
+      last = await rate(callers, ms, work)
+      cells.push(round(last.perSecond))
     }
-    lines.push([...cells, `${(last / raw).toFixed(2)} ×`, `${slowest.toFixed(1)} ms`])
+    raw.push(rawCommits(dir, ms / 4))
+    const alone = (raw[0]! + raw[1]!) / 2
+    lines.push([name, ...cells, round(alone), `${(last.perSecond / alone).toFixed(2)} ×`, `${last.p99.toFixed(1)} ms`])
   }
   await through.close()
-  const head = ['per second', ...CALLERS.map((callers) => `${callers} at once`), 'to SQLite alone', 'p99 of the last']
+  const head = [
+    'per second',
+    ...CALLERS.map((callers) => `${callers} at once`),
+    'SQLite alone',
+    'the last to it',
+    'its p99',
+  ]
   console.log(`${table(head, lines)}\n`)
 }
 

@@ -1,9 +1,12 @@
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
 // What the disk and SQLite alone can do: one document with two indexes in a durable transaction of its own.
 export function rawCommits(dir: string, ms: number): number {
-  const db = new DatabaseSync(join(dir, 'raw.db'))
+  const file = join(dir, 'raw.db')
+  for (const end of ['', '-wal', '-shm']) rmSync(`${file}${end}`, { force: true })
+  const db = new DatabaseSync(file)
   db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
     CREATE TABLE docs (rid INTEGER PRIMARY KEY, key BLOB UNIQUE, body BLOB);
     CREATE TABLE one (key BLOB, rid INTEGER, PRIMARY KEY (key, rid)) WITHOUT ROWID;

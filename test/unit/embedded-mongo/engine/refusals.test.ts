@@ -1,4 +1,7 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { KNOWN_ELSEWHERE } from '../../../../src/embedded-mongo/commands/table.ts'
 import { refused, withStore } from './support.ts'
 
 const opened = withStore()
@@ -113,4 +116,18 @@ test('a write concern of more members is told beside the answer', async () => {
   expect(await opened.db.collection('w').countDocuments()).toBe(1)
   await refused(command({ insert: 'w', documents: [{}], writeConcern: { w: 51 } }), 9)
   await refused(command({ insert: 'w', documents: [{}], writeConcern: { colour: 1 } }), 40415)
+})
+
+test('every refusal is in the documentation', () => {
+  const root = join(import.meta.dirname, '../../../..')
+  const told = readFileSync(join(root, 'docs/embedded-mongo.md'), 'utf8')
+  const names = [...KNOWN_ELSEWHERE]
+  for (const file of globSync('src/embedded-mongo/**/*.ts', { cwd: root })) {
+    const source = readFileSync(join(root, file), 'utf8')
+    for (const [, list] of source.matchAll(/(?:NOT_OFFERED|KINDS) = \[([^\]]*)\]/g)) {
+      names.push(...[...list!.matchAll(/'([^']+)'/g)].map(([, name]) => name!))
+    }
+  }
+  expect(names.length).toBeGreaterThan(100)
+  expect(names.filter((name) => !told.includes(`\`${name}\``))).toEqual([])
 })
