@@ -42,4 +42,4 @@ export const asked = (questions: readonly Question[], measureNo: number | null):
   questions.filter((question) => question.measureNo === measureNo).map(({ field, code }) => `${field}: ${code}`)
 
 export const codesOf = ({ findings }: ImportedPlan): Set<string> => new Set(findings.map(({ code }) => code))
-export const ALL_CODES = Object.keys(FINDINGS)
+const ALL_CODES = Object.keys(FINDINGS)
