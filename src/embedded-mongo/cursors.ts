@@ -1,6 +1,6 @@
 // Open cursors. A cursor keeps a place to go on from, not documents.
 import { randomBytes } from 'node:crypto'
-import { Refusal } from './refusal.ts'
+import { isMissingTable, Refusal } from './refusal.ts'
 
 // Where documents come from, as they go over the wire.
 export type Source = {
@@ -88,7 +88,7 @@ export function createCursors(now: () => number): Cursors {
       return { bodies, id: ended ? 0n : id }
     } catch (error) {
       cursors.delete(id)
-      throw error
+      throw isMissingTable(error) ? gone(ns) : error
     }
   }
 
@@ -122,6 +122,11 @@ export function createCursors(now: () => number): Cursors {
       return cursors.size
     },
   }
+}
+
+// Its collection or its index was dropped under it.
+function gone(ns: string): Refusal {
+  return new Refusal('QueryPlanKilled', `the collection or an index of ${ns} was dropped while it was read`)
 }
 
 function refuseStranger(cursor: Cursor, owner: Owner): void {

@@ -42,6 +42,10 @@ export function isDiskFull(error: unknown): boolean {
   return ((sqliteCode(error) ?? 0) & 255) === FULL
 }
 
+export function isMissingTable(error: unknown): boolean {
+  return sqliteCode(error) === 1 && error instanceof Error && error.message.includes('no such table')
+}
+
 export function isBusy(error: unknown): boolean {
   return ((sqliteCode(error) ?? 0) & 255) === BUSY
 }

@@ -6,9 +6,10 @@ export type Durability = 'full' | 'normal'
 const APPLICATION = 0x50536d67
 const FORMAT = 1
 
+// A number is never given twice: an old cursor must not find a new collection in the old one's place.
 const TABLES = `
-CREATE TABLE collections (id INTEGER PRIMARY KEY, ns TEXT NOT NULL UNIQUE, uuid BLOB NOT NULL, options BLOB NOT NULL);
-CREATE TABLE indexes (id INTEGER PRIMARY KEY, collection INTEGER NOT NULL, name TEXT NOT NULL, spec BLOB NOT NULL,
+CREATE TABLE collections (id INTEGER PRIMARY KEY AUTOINCREMENT, ns TEXT NOT NULL UNIQUE, uuid BLOB NOT NULL, options BLOB NOT NULL);
+CREATE TABLE indexes (id INTEGER PRIMARY KEY AUTOINCREMENT, collection INTEGER NOT NULL, name TEXT NOT NULL, spec BLOB NOT NULL,
   multikey INTEGER NOT NULL, UNIQUE (collection, name));
 CREATE TABLE facts (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
 `

@@ -89,6 +89,15 @@ describe('a cursor', () => {
     })
   })
 
+  test('ends with its collection, also when another takes its name', async () => {
+    const collection = await thousand()
+    const cursor = collection.find({}, { batchSize: 5 })
+    await cursor.next()
+    await collection.drop()
+    await collection.insertMany([{ _id: 'new' as never }, { _id: 'newer' as never }])
+    await refused(cursor.toArray(), 175)
+  })
+
   test('belongs to its collection', async () => {
     const collection = await thousand()
     const { cursor } = await opened.db.command({ find: collection.collectionName, batchSize: 2 })
