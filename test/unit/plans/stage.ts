@@ -5,7 +5,6 @@ import { readText } from '../../../src/features/plans/import/read/text.ts'
 import {
   createCaptions,
   createSayFinding,
-  FINDINGS,
   type ImportedPlan,
   importFile,
   type PlanFile,
@@ -42,4 +41,3 @@ export const asked = (questions: readonly Question[], measureNo: number | null):
   questions.filter((question) => question.measureNo === measureNo).map(({ field, code }) => `${field}: ${code}`)
 
 export const codesOf = ({ findings }: ImportedPlan): Set<string> => new Set(findings.map(({ code }) => code))
-const ALL_CODES = Object.keys(FINDINGS)
