@@ -19,7 +19,7 @@ const ALIKE = 0.5
 const SURE = 0.6
 
 export function numberSheets(sheets: readonly NumberedInput[], table: readonly SummaryRow[]): Numbering {
-  const rows = numberRows(table)
+  const rows = isBare(table) && isCounted(sheets) ? rowsOfSheets(sheets, table) : numberRows(table)
   const numbers = rows.length > 0 ? withTable(sheets, rows) : withoutTable(sheets)
   const rowOf = new Map(rows.map(({ no, row }) => [no, row]))
   const used = new Set(numbers)
@@ -29,6 +29,29 @@ export function numberSheets(sheets: readonly NumberedInput[], table: readonly S
     unused: rows.filter(({ no }) => !used.has(no)),
     findings: tell(sheets, numbers, rows.length > 0),
   }
+}
+
+const isBare = (table: readonly SummaryRow[]): boolean => table.length > 0 && table.every(({ no }) => no === null)
+const isCounted = (sheets: readonly NumberedInput[]): boolean =>
+  trusted(sheets.map(({ printedNo }) => printedNo)).filter(Boolean).length * 5 >= sheets.length * 4
+
+/** A table without numbers takes the sheets': each row that of the sheet with its title, as far as there is one. */
+function rowsOfSheets(sheets: readonly NumberedInput[], table: readonly SummaryRow[]): NumberedRow[] {
+  const numbers = withoutTable(sheets)
+  const free = new Set(sheets.keys())
+  const found = table.map((row) => {
+    const best = [...free]
+      .map((i) => ({ i, alike: likeness(sheets[i]!.title, row.title) }))
+      .reduce((a, b) => (b.alike > a.alike ? b : a), { i: -1, alike: 0 })
+    if (best.alike < SURE) return { row, no: null }
+    free.delete(best.i)
+    return { row, no: numbers[best.i]! }
+  })
+  let next = Math.max(0, ...numbers)
+  return found.map(({ row, no }) => {
+    if (no === null) next += 1
+    return { row, no: no ?? next }
+  })
 }
 
 type NumberedRow = { readonly no: number; readonly row: SummaryRow }

@@ -112,9 +112,14 @@ export function resultSide(line: CleanLine): { side: ResultSide; content: string
   return { side: OUTCOME_WORDS.includes(words) ? 'outcomes' : 'outputs', content: found[2] ?? '' }
 }
 
+const BEFORE_SIDE = /^(?:\d{1,2}(?:\.\d{1,2})? ?[.)]? ?|\(\d{1,2}\) ?)?/
+const ENGLISH_SIDE = /\( ?out ?(put|come)s? ?\)/i
+
 /** Above its own list a side's heading stands alone, so a letter or two may be broken. */
 export function brokenResultSide(line: CleanLine): ResultSide | null {
-  const bare = compact(line.text.replace(NUMBER, '')).replace(/[:：.\-–]+$/, '')
+  const english = ENGLISH_SIDE.exec(line.text)
+  if (english && line.text.length <= 30) return english[1]!.toLowerCase() === 'put' ? 'outputs' : 'outcomes'
+  const bare = compact(line.text.replace(BEFORE_SIDE, '')).replace(/[:：.\-–]+$/, '')
   if (line.isBullet || bare.length < 5 || bare.length > 9) return null
   const toOutput = distance(bare, 'ผลผลิต', 2)
   const toOutcome = distance(bare, 'ผลลัพธ์', 2)

@@ -8,7 +8,8 @@ export type PlaceHeading =
   | { readonly kind: 'dimension'; readonly no: number; readonly title: string; readonly line: number }
   | { readonly kind: 'mission'; readonly code: string; readonly title: string; readonly line: number }
 
-const CODE = /^(\d)\.(\d{1,2})(?:\.(\d{1,2}))?\.?\)? ?(?=["“'(]?[ก-ฮเแโใไ])(.+)$/
+/** Four dimensions, and room for one more. */
+const CODE = /^([1-5])\.(\d{1,2})(?:\.(\d{1,2}))?\.?\)? ?(?=["“'(]?[ก-๎])(.+)$/
 
 /** “มิติที่ 2 …”, “2.1 …” or “2.1.3 …” */
 export function placeHeading(line: CleanLine): PlaceHeading | null {

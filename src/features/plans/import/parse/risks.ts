@@ -66,7 +66,7 @@ export function readRisks(tables: readonly KnownTable[]): DraftRisk[] {
 
 const words = (cell: TableCell): string[] => cell.text.split(/[\s,/]+/).filter((word) => word !== '')
 
-const MARK = /(?:^|\s)(\d{1,2}) ?[.)] ?(?=["“'(]?[ก-ฮเแโใไA-Za-z])/g
+const MARK = /(?:^|\s)(\d{1,2}) ?[.)] ?(?=["“'(]?[ก-๎A-Za-z])/g
 
 function listOf(cell: TableCell): { texts: string[]; numbers: number[] } {
   const text = cell.lines.length > 1 ? cell.lines.join(' ') : cell.text

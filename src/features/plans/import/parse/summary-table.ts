@@ -68,14 +68,17 @@ type State = ReturnType<typeof createState>
 
 const yearOf = (column: Column): number[] => (column.startsWith('year:') ? [Number(column.slice(5))] : [])
 const DIMENSION = /^(?:มิ?ต[ิี]+ ?(?:ที่)? ?)?(\d)(?!\.?\d)[.)]? ?(.*)$/
-const CODES = /(?<![\d.])(\d\.\d{1,2}(?:\.\d{1,2})?)(?![\d])\.?\)? ?/g
+const CODES = /(?<![\d.])([1-5]\.\d{1,2}(?:\.\d{1,2})?)(?![\d])\.?\)? ?/g
+
+/** A count of measures is a total even where the word before it broke. */
+const TOTAL = /^รวม|^จำนวน ?\d{1,3} ?(?:โครงการ|มาตรการ|กิจกรรม)$/
 
 function takeRow(state: State, row: TableRow, columns: readonly Column[]): void {
   const full = row.cells.filter(({ text }) => text !== '')
   if (full.length === 0 || isHeadAgain(row, columns)) return
-  const total = row.cells.findIndex(({ text }, i) => /^รวม/.test(text) && yearOf(columns[i] ?? 'other').length === 0)
-  if (total >= 0) {
-    const isGrand = /ทั้งสิ้น|ทั้งหมด|ทุกมิติ|4 ?มิติ/.test(full[0]!.text)
+  const isTotal = row.cells.some(({ text }, i) => TOTAL.test(text) && yearOf(columns[i] ?? 'other').length === 0)
+  if (isTotal) {
+    const isGrand = /ทั้งส|ทั้งห|ทุกมิติ|4 ?มิติ/.test(full[0]!.text)
     state.totals.push(readTotal(row, columns, isGrand ? null : state.dimension))
     return
   }
@@ -151,7 +154,7 @@ function takeMission(state: State, text: string, line: number): void {
 }
 
 const KIND = /^["“'(]?(?:โครงการ|มาตรการ|กิจกรรม|แนวปฏิบัติ)/
-const NUMBERED = /(?<![\d.,/])(\d{1,3}) ?[).] ?(?=["“'(]?[ก-ฮเแโใไA-Za-z])/g
+const NUMBERED = /(?<![\d.,/])(\d{1,3}) ?[).] ?(?=["“'(]?[ก-๎A-Za-z])/g
 
 /** “8) มาตรการ… 9) โครงการ…” in one cell are two measures. */
 function splitEntries(cell: TableCell, numberCell: string): { no: number | null; title: string }[] {

@@ -3,6 +3,7 @@
 
 import { cleanLine } from '../clean.ts'
 import { type Block, isBlank, type Row, textOf } from '../document.ts'
+import { compact, distance } from './likeness.ts'
 
 export type TableKind = 'summary' | 'targets' | 'risks'
 
@@ -75,6 +76,18 @@ function cleanRow(row: Row): TableRow {
 }
 
 const YEAR = /^(?:ปี ?(?:งบประมาณ)? ?)?(?:พ\. ?ศ\. ?)?(25\d\d)(?: ?\(บาท\))?(?: ?งบประมาณ.*)?$/
+const YEAR_WORDS = ['ปี', 'พ.ศ.', 'ปีพ.ศ.', 'ปีงบประมาณ', 'ปีงบประมาณพ.ศ.', 'ปีงบประมาณ(บาท)', 'ปี(บาท)']
+
+/** “ปิ 2574”: the year of a column, a letter or two beside it broken. */
+function yearOf(head: string): number | null {
+  const found = YEAR.exec(head)?.[1] ?? /(?<!\d)25\d\d(?!\d)/.exec(head)?.[0]
+  if (found === undefined) return null
+  const rest = compact(head.replace(found, ''))
+  return YEAR.test(head) || YEAR_WORDS.some((words) => distance(rest, words, 2) <= Math.min(2, words.length - 1))
+    ? Number(found)
+    : null
+}
+
 const HEAD_ROWS = 3
 
 /** A head may take up to three rows: the years under “งบประมาณ”, or “งบประมาณ (บาท)” under the years. */
@@ -101,14 +114,15 @@ const HEAD_WORD =
 const isHeadRow = ({ cells }: TableRow): boolean => {
   const full = cells.map(({ text }) => text).filter((text) => text !== '')
   return (
-    full.length > 0 && full.every((text) => YEAR.test(text) || /^\(?(?:งบประมาณ|บาท)|^\(?บาท\)?$|^พ\.ศ\./.test(text))
+    full.length > 0 &&
+    full.every((text) => yearOf(text) !== null || /^\(?(?:งบประมาณ|บาท)|^\(?บาท\)?$|^พ\.ศ\./.test(text))
   )
 }
 
 function columnOf(heads: readonly string[]): Column {
   const full = heads.filter((head) => head !== '')
-  const year = full.map((head) => YEAR.exec(head)?.[1]).find((found) => found !== undefined)
-  if (year !== undefined) return `year:${Number(year)}`
+  const year = full.map(yearOf).find((found) => found !== null)
+  if (year !== undefined) return `year:${year}`
   const head = full.join(' ').replaceAll(' ', '').toLowerCase()
   if (/^(?:มาตรการ|การ)?.{0,4}ควบคุมความเสี่ยง|^มาตรการป้องกัน|^มาตรการ(?:จัดการ|บริหาร)/.test(head)) return 'measure'
   if (/^ภารกิจ/.test(head)) return 'mission'

@@ -76,7 +76,7 @@ function splitRun(line: CleanLine, open: Item | null, later: readonly Item[]): I
       (item) => item.style === style && item.numbers.length === 1 && item.numbers[0] === next,
     )
     const mark = style === 'close' ? `${next} ?\\)` : style === 'both' ? `\\( ?${next} ?\\)` : `${next}\\.(?!\\d)`
-    const found = hasOwnLine ? null : new RegExp(`^(.+?\\S) +(${mark}(?: ?["“'(]?[ก-ฮเแโใไ].*)?)$`).exec(rest)
+    const found = hasOwnLine ? null : new RegExp(`^(.+?\\S) +(${mark}(?: ?["“'(]?[ก-๎].*)?)$`).exec(rest)
     // “ข้อ 1) และ 2)” points at items and is none.
     if (!found || /(?:ข้อ|และ|หรือ|ตาม|ถึง)$/.test(found[1]!)) break
     parts.push({ ...line, text: found[1]! })

@@ -43,7 +43,11 @@ export function readOwners(
   const raw = own.map(({ text }) => text).join(' ')
   const line = own[0]?.no ?? null
   const full = (text: string) => spellOut(repair(text), agencyName)
-  const units = own.flatMap(({ text }) => splitUnits(full(text), agencyName))
+  const isAgency = (unit: string) =>
+    agencyName !== '' && unit.length > 12 && distance(compact(unit), compact(agencyName), 3) <= 3
+  const units = own
+    .flatMap(({ text }) => splitUnits(full(text), agencyName))
+    .map((unit) => (isAgency(unit) ? agencyName : unit))
   const unique = [...new Set(units)]
   if (unique.length === 0 && raw !== '' && agencyName !== '' && compact(full(raw)).includes(compact(agencyName)))
     return { units: [agencyName], raw, isSure: true, line, levels: [], misplaced }
@@ -86,7 +90,24 @@ function levelsOf(text: string, units: readonly string[]): UnitLevel[] {
 
 const STARTS_UNIT = new RegExp(`^${UNIT}`)
 const isUnit = (unit: string, agencyName: string): boolean =>
-  unit === agencyName || EVERY.test(unit) || (STARTS_UNIT.test(unit) && unit.length <= 60 && !/ \S{1,2}$/.test(unit))
+  unit === agencyName ||
+  EVERY.test(unit) ||
+  (STARTS_UNIT.test(unit) && unit.length <= 60 && !/ \S{1,2}$/.test(unit) && !hidesUnit(unit))
+
+const UNIT_STARTS = ['กอง', 'สำนัก', 'ฝ่าย', 'หน่วย']
+
+/** “กองช่าง ภองคลัง”: a second unit whose first letters broke. */
+function hidesUnit(unit: string): boolean {
+  const [, ...more] = unit.split(/ |และ/)
+  return more.some((part) =>
+    UNIT_STARTS.some((start) =>
+      [0, -1, 1].some((by) => {
+        const head = part.slice(0, start.length + by)
+        return head !== 'ของ' && head.length >= 2 && distance(head, start, 1) === 1
+      }),
+    ),
+  )
+}
 
 function splitUnits(text: string, agencyName: string): string[] {
   const bare = text

@@ -4,7 +4,18 @@ import { readNumberWords } from '../../../../kernel/thai/number-words.ts'
 import type { Comparator, Indicator, Per } from '../../indicator.ts'
 import { BROKEN_UNITS, COMPARISONS, PER_AFTER, PER_BEFORE, YEARLY_UNITS } from '../words/quantities.ts'
 import { mendTerms } from './mend-terms.ts'
-import { CMP, COUNT, DEADLINE, NONE, NOT_A_TARGET, ONCE, PERCENT, UNKNOWN, withoutForms } from './quantity-patterns.ts'
+import {
+  BENT_NONE,
+  CMP,
+  COUNT,
+  DEADLINE,
+  NONE,
+  NOT_A_TARGET,
+  ONCE,
+  PERCENT,
+  UNKNOWN,
+  withoutForms,
+} from './quantity-patterns.ts'
 
 export const DOUBTS = [
   'unit-repaired',
@@ -40,7 +51,7 @@ type Reader = (text: string) => Quantity[]
 export function findQuantities(text: string): Quantities {
   const mended = mendTerms(withoutForms(text))
   const plain = mended.text
-  const read = [percents, counts, onces, zeros, deadlines].flatMap((reader: Reader) => reader(plain))
+  const read = [percents, counts, onces, zeros, bentZeros, deadlines].flatMap((reader: Reader) => reader(plain))
   const found = [...read, ...unknowns(plain, read)]
     .sort((a, b) => a.at - b.at)
     .filter((one, i, all) => i === 0 || one.at !== all[i - 1]!.at)
@@ -132,6 +143,12 @@ function zeros(text: string): Quantity[] {
       isComplaint ? null : 'zero-reading',
     )
   })
+}
+
+function bentZeros(text: string): Quantity[] {
+  return [...text.matchAll(BENT_NONE)].map((match) =>
+    quantity(text, match, { quantity: text.slice(match.index), value: 0, unit: 'เรื่อง', phraseTh: 'ไม่มี' }, 'misread'),
+  )
 }
 
 /** A deadline is a promise only when it is called one. */

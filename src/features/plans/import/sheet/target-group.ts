@@ -2,6 +2,7 @@
 
 import type { TargetGroup } from '../../plan.ts'
 import type { CleanLine } from '../clean.ts'
+import { UNITS } from '../words/quantities.ts'
 import { joinLines, readItems } from './items.ts'
 import { hasBlank } from './quantity-patterns.ts'
 
@@ -23,7 +24,9 @@ const HEADS = '(?:คน|ราย(?!การ|ได้|เดือน|ปี|
 const PEOPLE = new RegExp(`(?<![\\d.,])(\\d[\\d,]*) ?${HEADS}(?!ละ)`, 'g')
 const RANGE = /\d[\d,]* ?[-–] ?\d[\d,]* ?(?:คน|ราย)/
 const PER_GROUP = /(?:รุ่น|ครั้ง|แห่ง|หมู่บ้าน|ชุมชน|ตำบล|อำเภอ|โรงเรียน|กลุ่ม|หน่วยงาน|ปี)(?: ?ๆ ?)?ละ/
-const BARE = /จำนวน ?(\d[\d,]*)(?! ?(?:คน|ราย|ท่าน|นาย|รูป))/
+const BARE = /จำนวน ?(\d[\d,]*)(?![\d,])(?! ?(?:คน|ราย|ท่าน|นาย|รูป))/
+/** “500 คม”: a number of something no list knows. */
+const UNREAD = /(?<![\d.,/–-])\d[\d,]*(?![\d,.)/]) ?(?=[ก-๎])(?!ปี|เดือน|วัน|ขึ้น|ถึง|มิติ|ระดับ|คน|ราย|ท่าน|นาย|รูป)/
 const RESIDUE = / ?(?:จำนวน )?ระบุจำนวน ?/
 const COUNT_PHRASE =
   / ?(?:รวม(?:ทั้งสิ้น|ทั้งหมด)?)? ?(?:จำนวน)? ?(?:ประมาณ|ไม่น้อยกว่า|อย่างน้อย)? ?\d[\d,]* ?(?:คน|ราย|ท่าน|นาย|รูป)/g
@@ -69,11 +72,30 @@ function countPeople(text: string): { count: number | null; values: string[]; do
   const sum = found.filter(({ isTotal }) => !isTotal).reduce((total, { value }) => total + value, 0)
   const total = found.find(({ isTotal }) => isTotal)?.value
   if (found.length === 0) {
-    const bare = BARE.exec(text)
+    const bare = BARE.exec(text) ?? unreadNumber(text)
     if (bare) return { count: null, values: [bare[0]], doubt: 'unit' }
     return { count: null, values: [], doubt: hasBlank(text) || /จำนวน ?(?:ระบุจำนวน)? ?คน/.test(text) ? 'blank' : null }
   }
+  // “25 คม และ 60 คน”: half of them went unread.
+  const rest = BARE.exec(text)
+  if (
+    rest &&
+    !UNITS.some((unit) =>
+      text
+        .slice(rest.index + rest[0].length)
+        .trimStart()
+        .startsWith(unit),
+    )
+  )
+    return { count: total ?? sum, values: [...values, rest[0]], doubt: 'unit' }
   if (RANGE.test(text)) return { count: found.at(-1)!.value, values, doubt: 'range' }
   if (total !== undefined && found.length > 1) return { count: total, values, doubt: total === sum ? null : 'sum' }
   return { count: total ?? sum, values, doubt: PER_GROUP.test(text) ? 'groups' : null }
+}
+
+const isCounted = (after: string): boolean => UNITS.some((unit) => after.trimStart().startsWith(unit))
+
+function unreadNumber(text: string): RegExpExecArray | null {
+  const found = UNREAD.exec(text)
+  return found && !isCounted(text.slice(found.index + found[0].length)) ? found : null
 }
