@@ -19,6 +19,8 @@ import type { LineGateway } from './line/gateway.ts'
 import { createRenderer } from './line/render.ts'
 import type { Reply } from './line/reply.ts'
 import { webhookRouter } from './line/webhook.ts'
+import type { Library } from './media/library.ts'
+import type { Links } from './media/links.ts'
 import { createMediaRoom } from './media/room.ts'
 import { migrate } from './store/migrate.ts'
 import { createErasing, type Erasing } from './turn/erasing.ts'
@@ -67,6 +69,9 @@ export type House = Pick<AppDeps, 'connection' | 'words' | 'clock' | 'agencies' 
   /** What every feature keeps about somebody. */
   readonly ownData: NonNullable<Feature['ownData']>
   readonly conversationOf: (agency: AgencyId, chat: ChatId) => Promise<Conversation | null>
+  readonly library: Library
+  /** The path of a link to one file, for those who may see it. */
+  readonly mediaPath: Links['pathTo']
 }
 
 export type App = Awaited<ReturnType<typeof createApp>>
@@ -86,6 +91,11 @@ export async function createApp(deps: AppDeps) {
 
   const runs = createRunStore(connection)
 
+  const media = createMediaRoom({
+    ...deps,
+    channelOf: async (agency) => ({ agency, accessToken: (await offices.of(agency)).accessToken }),
+  })
+
   const changed = () => loop.nudge()
   const house: House = {
     connection,
@@ -99,6 +109,8 @@ export async function createApp(deps: AppDeps) {
     erase: (...given) => erasing.erase(...given),
     ownData: async (...given) => (await Promise.all(features.map(({ ownData }) => ownData?.(...given) ?? []))).flat(),
     conversationOf: async (agency, chat) => (await lanes.find(agency, chat))?.conversation ?? null,
+    library: media.library,
+    mediaPath: media.links.pathTo,
   }
   const features: readonly Feature[] = (deps.features ?? listFeatures)(house)
   const erasing = createErasing({
@@ -109,7 +121,7 @@ export async function createApp(deps: AppDeps) {
     lanes,
     outbox,
     log: journal,
-    library: { erase: (...given) => media.library.erase(...given) },
+    library: media.library,
     ticks,
   })
   await migrate(connection, [], new Date(now()))
@@ -123,10 +135,6 @@ export async function createApp(deps: AppDeps) {
     renderer.render(replies, language, officeFacts(office, language))
   const engine = createConversationEngine({ words, templates: deps.templates, ...offered(features) })
 
-  const media = createMediaRoom({
-    ...deps,
-    channelOf: async (agency) => ({ agency, accessToken: (await offices.of(agency)).accessToken }),
-  })
   const { loop, budget, keep } = createTurnRoom({
     ...deps,
     lanes,

@@ -10,6 +10,13 @@ import type { Letter } from './relay.ts'
 /** One line of *my data*: what it is, and what is kept. */
 export type OwnDatum = { readonly name: Label; readonly value: Label }
 
+/** Where the demo is played: its office, its day, and the chats of its phones by their parts (`officer`, `head`, …). */
+export type DemoStage = {
+  readonly agency: AgencyId
+  readonly at: Temporal.Instant
+  readonly personOf: (part: string) => Promise<ChatId>
+}
+
 /** What a feature offers the house. Delete its folder and one line in features/index.ts, and it is gone. */
 export type Feature = Eraser & {
   readonly name: string
@@ -27,4 +34,6 @@ export type Feature = Eraser & {
   readonly ownData?: (agency: AgencyId, chat: ChatId, language: string) => Promise<readonly OwnDatum[]>
   readonly letters?: readonly LetterSource<Letter>[]
   readonly jobs?: readonly Job[]
+  /** Gives the demo something true to show. May run at every start: what is there already stays. */
+  readonly demo?: (stage: DemoStage) => Promise<void>
 }
