@@ -4,6 +4,7 @@ import type { Job } from '../jobs/job.ts'
 import type { AgencyId, ChatId } from '../kernel/ids.ts'
 import type { Label } from '../line/reply.ts'
 import type { LetterSource } from '../store/record.ts'
+import type { Page } from '../web/page.ts'
 import type { Eraser } from './erasing.ts'
 import type { Letter } from './relay.ts'
 
@@ -32,6 +33,8 @@ export type Feature = Eraser & {
   readonly greet?: (occasion: Occasion, how: { readonly again: boolean }) => Promise<Decision>
   /** What it keeps about this person, shown to them as *my data*. */
   readonly ownData?: (agency: AgencyId, chat: ChatId, language: string) => Promise<readonly OwnDatum[]>
+  /** What it shows in a browser: to everybody, or at the console. */
+  readonly pages?: readonly Page[]
   readonly letters?: readonly LetterSource<Letter>[]
   readonly jobs?: readonly Job[]
   /** Gives the demo something true to show. May run at every start: what is there already stays. */
