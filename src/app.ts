@@ -74,6 +74,14 @@ export type House = Pick<AppDeps, 'connection' | 'words' | 'clock' | 'agencies' 
   readonly mediaPath: Links['pathTo']
 }
 
+/** Where the demo is played, and by whose phones. `only`: the features that furnish it, all when none are named. */
+export type Furnishing = {
+  readonly agency: AgencyId
+  readonly at: Temporal.Instant
+  readonly lineIdOf: (part: string) => string
+  readonly only?: readonly string[]
+}
+
 export type App = Awaited<ReturnType<typeof createApp>>
 
 /** Builds every part and hands each what it needs; nothing moves before start(). */
@@ -200,6 +208,18 @@ export async function createApp(deps: AppDeps) {
       media.fetcher.start()
       if (options.jobs === 'by-timer') stopTicking = startTicking({ runner, log })
     },
+    /** Gives the demo something true to show; `lineIdOf` answers whose phone plays a part. Twice is once. */
+    async furnish(stage: Furnishing): Promise<void> {
+      const { agency, at, only } = stage
+      const personOf = async (part: string): Promise<ChatId> => {
+        const lineId = stage.lineIdOf(part)
+        const chat = seals.chatOf(agency, lineId)
+        await lanes.meet(agency, chat, seals.seal(agency, 'address', lineId))
+        return chat
+      }
+      const invited = only ? features.filter(({ name }) => only.includes(name)) : features
+      for (const { demo } of invited) await demo?.({ agency, at, personOf })
+    },
     /** Nothing new is begun; what is under way ends. */
     async close(): Promise<void> {
       await stopTicking?.()
@@ -231,6 +251,7 @@ function offered(features: readonly Feature[]) {
     commands,
     doorways: features.flatMap((feature) => feature.doorways ?? []),
     readers: features.flatMap((feature) => feature.readers ?? []),
+    finders: features.flatMap((feature) => feature.finders ?? []),
     greet: greetAll(features),
     ...(notice ? { notice } : {}),
   }

@@ -83,6 +83,18 @@ export type Command = (occasion: Occasion, given: { readonly id: string; readonl
 /** Text that is a command by its shape, such as the code of an invitation; heard while no question is open. */
 export type Reader = (text: string) => { readonly command: string; readonly id: string; readonly value: string } | null
 
+/** What somebody said while no question was open. `files` are messages still at LINE: they come once an answer holds them. */
+export type Saying = {
+  readonly text: string | null
+  readonly files: readonly { readonly message: string; readonly name: string; readonly size: number }[]
+}
+
+/**
+ * Looks up what is meant, for whom it is meant: a number of the plan is one to an officer and nothing to anybody else.
+ * Asked `first`, before anything is guessed, for what is meant by its shape; and `last`, when nobody knew what to do with it.
+ */
+export type Finder = (saying: Saying, occasion: Occasion, when: 'first' | 'last') => Promise<Decision | null>
+
 /** What the law wants told before the first personal datum. A new version is told again. */
 export type Notice = { readonly version: string; readonly reply: Reply }
 

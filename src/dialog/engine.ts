@@ -4,7 +4,7 @@ import { REQUEST } from '../line/limits.ts'
 import type { Reply } from '../line/reply.ts'
 import { addressesOf } from './addresses.ts'
 import { OWN_COMMANDS } from './buttons.ts'
-import type { Command, Conversation, Decision, Doorway, Notice, Occasion, Reader } from './conversation.ts'
+import type { Command, Conversation, Decision, Doorway, Finder, Notice, Occasion, Reader } from './conversation.ts'
 import { END } from './define.ts'
 import { answer, askOpen } from './engine/answering.ts'
 import { begin } from './engine/beginnings.ts'
@@ -39,6 +39,7 @@ export type EngineDeps = {
   /** The first word to somebody who just came, or came back. */
   readonly greet?: (occasion: Occasion, how: { readonly again: boolean }) => Promise<Decision>
   readonly readers?: readonly Reader[]
+  readonly finders?: readonly Finder[]
   readonly notice?: Notice
 }
 
@@ -124,6 +125,7 @@ function build(deps: EngineDeps): House {
     commands: deps.commands,
     doorways: deps.doorways,
     readers: deps.readers ?? [],
+    finders: deps.finders ?? [],
     ...(deps.greet ? { greet: deps.greet } : {}),
     ...(deps.notice ? { notice: deps.notice } : {}),
   }
@@ -134,7 +136,7 @@ async function hearPieces(house: House, talk: Talk, pieces: readonly Piece[]): P
   // What was proposed while a question was open is off the table once something else is said.
   if (talk.conversation.active && talk.conversation.offer) change(talk, { offer: null })
   if (talk.conversation.active) await answer(house, talk, pieces)
-  else begin(house, talk, pieces)
+  else await begin(house, talk, pieces)
 }
 
 async function act(house: House, talk: Talk, input: Input): Promise<void> {

@@ -140,24 +140,22 @@ export function createLaneStore(connection: Connection) {
       })
       const row = await read({ agency, chat })
       if (row) return row.lease.by === lease.by ? toLane(row) : null
-      const fresh: LaneRow = {
-        _id: chat,
-        agency,
-        rev: 0,
-        lease: held,
-        claims: 1,
-        address: await address(),
-        conversation: newConversation,
-        turn: quietTurn,
-        unsent: [],
-        away: false,
-      }
+      const fresh = { ...freshRow(agency, chat, held, await address()), claims: 1 }
       try {
         await rows.insertOne(fresh)
         return toLane(fresh)
       } catch (error) {
         if (isDuplicate(error)) return null // somebody met this chat in the same instant
         throw error
+      }
+    },
+
+    /** A chat that has not spoken yet, so that it can be written to. One that is there already stays as it is. */
+    async meet(agency: AgencyId, chat: ChatId, address: string): Promise<void> {
+      try {
+        await rows.insertOne(freshRow(agency, chat, { by: '', until: 0 }, address))
+      } catch (error) {
+        if (!isDuplicate(error)) throw error
       }
     },
 
@@ -230,6 +228,21 @@ export function createLaneStore(connection: Connection) {
         },
       })
     },
+  }
+}
+
+function freshRow(agency: AgencyId, chat: ChatId, lease: Lane['lease'], address: string): LaneRow {
+  return {
+    _id: chat,
+    agency,
+    rev: 0,
+    lease,
+    claims: 0,
+    address,
+    conversation: newConversation,
+    turn: quietTurn,
+    unsent: [],
+    away: false,
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Command, Decision, Doorway, Notice, Occasion, Reader } from '../dialog/conversation.ts'
+import type { Command, Decision, Doorway, Finder, Notice, Occasion, Reader } from '../dialog/conversation.ts'
 import type { RegisteredDialog } from '../dialog/engine.ts'
 import type { Job } from '../jobs/job.ts'
 import type { AgencyId, ChatId } from '../kernel/ids.ts'
@@ -27,6 +27,8 @@ export type Feature = Eraser & {
   readonly doorways?: readonly Doorway[]
   /** Text that is a command by its shape. */
   readonly readers?: readonly Reader[]
+  /** What some people may mean and others not: looked up while no question is open. */
+  readonly finders?: readonly Finder[]
   /** Told before the first personal datum. At most one feature has it. */
   readonly notice?: Notice
   /** Says a first word to somebody who just came, or came back; in the order of the features. */

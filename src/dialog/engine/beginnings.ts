@@ -2,10 +2,11 @@
 
 import { wordsOf } from '../../kernel/thai/text.ts'
 import { question } from '../../line/reply.ts'
-import type { Answer, Doorway, Draft } from '../conversation.ts'
+import type { Answer, Doorway, Draft, Saying } from '../conversation.ts'
 import type { Dialog } from '../define.ts'
 import { pointOf } from '../steps/place.ts'
 import type { Content, Piece } from '../steps/step.ts'
+import { lookUp } from './drafts.ts'
 import {
   type Beginning,
   doorLabel,
@@ -26,11 +27,13 @@ const MOST_PIECES = 30
 const HALF = 0.5
 
 /** What is said while nothing is being asked. Earlier pieces of an open proposal count, so nothing has to be sent twice. */
-export function begin(house: House, talk: Talk, fresh: readonly Piece[]): void {
+export async function begin(house: House, talk: Talk, fresh: readonly Piece[]): Promise<void> {
   if (fresh.every((piece) => piece.kind === 'sticker')) {
     tell(talk, 'dialog.sticker')
     return
   }
+  const saying = sayingOf(fresh)
+  if (await lookUp(house, talk, saying, 'first')) return
   const { offer } = talk.conversation
   const before = offer?.kind === 'start' ? offer.pieces : []
   const pieces = [...before, ...fresh].slice(-MOST_PIECES)
@@ -39,10 +42,22 @@ export function begin(house: House, talk: Talk, fresh: readonly Piece[]): void {
   const door = best ? null : house.phrases.doorwayIn(beginning.text ?? '')
   if (best) proposeStart(house, talk, best, pieces)
   else if (door) proposeDoor(house, talk, door)
+  else if (await lookUp(house, talk, saying, 'last')) return
   else if (isOtherScript(beginning.text ?? '')) tell(talk, 'dialog.other-language')
   else {
     const first = beginning.text === null ? 'dialog.unknown.content' : 'dialog.unknown.first'
     misunderstood(talk, (isSecond) => withDoors(house, talk, isSecond ? 'dialog.unknown.person' : first))
+  }
+}
+
+/** Only what is new: what was said before belongs to what was proposed then. */
+const sayingOf = (fresh: readonly Piece[]): Saying => {
+  const texts = fresh.flatMap((piece) => (piece.kind === 'text' ? [piece.text.trim()] : []))
+  return {
+    text: texts.length > 0 ? texts.join('\n') : null,
+    files: fresh.flatMap((piece) =>
+      piece.kind === 'file' ? [{ message: piece.message, name: piece.name, size: piece.size }] : [],
+    ),
   }
 }
 

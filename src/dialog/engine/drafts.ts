@@ -11,6 +11,7 @@ import {
   type Doorway,
   type Draft,
   newConversation,
+  type Saying,
 } from '../conversation.ts'
 import { END } from '../define.ts'
 import { agree, goBack, isExpired, walk } from '../walk.ts'
@@ -105,8 +106,22 @@ export async function perform(
   if (decision) await follow(house, talk, decision, talk.occasion.cause)
 }
 
+/** Does one of the features know what is meant? The first that does decides. */
+export async function lookUp(house: House, talk: Talk, saying: Saying, when: 'first' | 'last'): Promise<boolean> {
+  for (const find of house.finders) {
+    const looked = await decide(talk, async () => ({ found: await find(saying, talk.occasion, when) }))
+    if (looked && !looked.found) continue
+    understood(talk)
+    change(talk, { offer: null })
+    talk.asks = true
+    if (looked?.found) await follow(house, talk, looked.found, talk.occasion.cause)
+    return true
+  }
+  return false
+}
+
 /** null: refused for a reason the person can understand, which was told. */
-async function decide(talk: Talk, deciding: () => Promise<Decision>): Promise<Decision | null> {
+async function decide<Decided>(talk: Talk, deciding: () => Promise<Decided>): Promise<Decided | null> {
   try {
     return await deciding()
   } catch (error) {

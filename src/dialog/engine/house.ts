@@ -10,6 +10,7 @@ import type {
   Decision,
   Doorway,
   Draft,
+  Finder,
   Notice,
   Occasion,
   Offer,
@@ -74,6 +75,7 @@ export type House = {
   readonly commands: { readonly [name: string]: Command }
   readonly doorways: readonly Doorway[]
   readonly readers: readonly Reader[]
+  readonly finders: readonly Finder[]
   readonly greet?: (occasion: Occasion, how: { readonly again: boolean }) => Promise<Decision>
   readonly notice?: Notice
 }
