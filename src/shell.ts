@@ -174,6 +174,11 @@ export async function openShell(config: Config, log: Log) {
     stack.defer(async () => simulator?.close())
   }
   http.use(passToApp)
+  if (simulator) {
+    const { platform } = simulator
+    const lineIdOf = (part: string) => platform.person(part).userId()
+    await first.furnish({ agency: home, at: clock.now(), lineIdOf })
+  }
   start(first)
   stack.defer(stopApp)
   if (!demo && config.line) stack.defer(keepIntroducing())

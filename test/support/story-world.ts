@@ -25,6 +25,7 @@ export async function openStoryWorld(options: WorldOptions = {}): Promise<{ worl
     now: world.now,
     advanceTo: world.advanceTo,
     async person({ name, language, kind }) {
+      if (world.platform.people().some(({ id }) => id === name)) return // one of the demo's
       if (kind === 'group') {
         world.platform.addPerson({ id: `${name}-member`, language })
         world.platform.addGroup({ id: name, members: [`${name}-member`] })

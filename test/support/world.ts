@@ -14,6 +14,7 @@ import type { AgencyId, ChatId } from '../../src/kernel/ids.ts'
 import { createLog } from '../../src/kernel/log.ts'
 import { createSeals } from '../../src/kernel/seal.ts'
 import { loadTemplates } from '../../src/line/flex.ts'
+import { demoCast } from '../../src/simulator/cast.ts'
 import { memoryGateway } from '../../src/simulator/memory-gateway.ts'
 import { createPlatform } from '../../src/simulator/platform.ts'
 import type { Delivery } from '../../src/simulator/rules/delivery.ts'
@@ -38,6 +39,8 @@ export type WorldOptions = {
   readonly neighbours?: readonly AgencyId[]
   /** Time also goes by itself, so that LINE's limits per second mean what they say. */
   readonly flowing?: boolean
+  /** The demo's people and records: of all features, or of those that are named. */
+  readonly furnished?: true | readonly string[]
   /** Nobody works before start(). */
   readonly held?: boolean
 }
@@ -120,6 +123,14 @@ export async function openWorld(options: WorldOptions = {}) {
     const occurrence = { cause: `neighbour@${agency}`, at: time, who: 'test' }
     await agencies.desk.setChannel(slug, occurrence, { kind: 'line', secret, accessToken, account })
   }
+  async function furnish(): Promise<void> {
+    if (!options.furnished) return
+    const only = options.furnished === true ? {} : { only: options.furnished }
+    const lineIdOf = (part: string) => platform.person(part).userId()
+    await apps[0]!.furnish({ agency: AGENCY, at: clock.now(), lineIdOf, ...only })
+  }
+  if (options.furnished) for (const member of demoCast(words)) platform.addPerson(member)
+  await furnish()
   if (!options.held) startAll()
   stack.defer(async () => void (await closeAll()))
 
@@ -193,6 +204,8 @@ export async function openWorld(options: WorldOptions = {}) {
       return apps[0]!
     },
     start: startAll,
+    /** As at every start of the demo. */
+    furnish,
     /** The app anew on the same store, as after a deployment. */
     async restart(): Promise<void> {
       await closeAll()

@@ -163,6 +163,7 @@ export function peopleFeature(deps: PeopleFeatureDeps): Feature {
         },
       }),
     ],
+    demo: people.furnish,
     isOfficial: people.isOfficial,
     erase: (person) => people.erase(person, deps.clock.now().epochMilliseconds),
   }

@@ -7,6 +7,7 @@ import type { Seals } from '../../kernel/seal.ts'
 import type { Occurrence } from '../../store/record.ts'
 import type { Erased } from '../../turn/erasing.ts'
 import { type Agencies, findUnits } from '../agencies/index.ts'
+import { furnishPeople } from './demo.ts'
 import { fail } from './errors.ts'
 import { createInvitationStore } from './joining/invitation.store.ts'
 import { createInviting, type Inviting, PERSON_NAME } from './joining/invite.ts'
@@ -66,6 +67,12 @@ export function createPeople(deps: PeopleDeps) {
     await keep(agency, chat, occurrence, 'joined', name ? { name } : {})
   }
 
+  /** Met for the first time. */
+  async function meet(agency: AgencyId, chat: ChatId, occurrence: Occurrence): Promise<void> {
+    const made = { next: { name: null, phone: null, since: occurrence.at }, what: 'met' }
+    await persons.create(agency, chat, occurrence, made)
+  }
+
   const may = async (agency: AgencyId, chat: ChatId, action: Action, at: Temporal.Instant): Promise<boolean> =>
     mayDo(await appointments.all(agency), chat, action, at)
 
@@ -76,6 +83,11 @@ export function createPeople(deps: PeopleDeps) {
     may,
     appointments: appointments.all,
     endAppointment: appointments.end,
+    furnish: furnishPeople({
+      appoint: appointments.make,
+      meet,
+      hasUnit: async (agency, code) => (await deps.agencies.of(agency)).units.some((unit) => unit.code === code),
+    }),
     invitations: invitations.all,
     nameIn: (agency: AgencyId, sealed: string | null) => sealed && seals.open(agency, PERSON_NAME, sealed),
 
@@ -92,11 +104,7 @@ export function createPeople(deps: PeopleDeps) {
         { action },
       ),
 
-    /** Met for the first time. */
-    async meet(agency: AgencyId, chat: ChatId, occurrence: Occurrence): Promise<void> {
-      const made = { next: { name: null, phone: null, since: occurrence.at }, what: 'met' }
-      await persons.create(agency, chat, occurrence, made)
-    },
+    meet,
 
     async contact(
       agency: AgencyId,
