@@ -15,6 +15,18 @@ export {
   type Measured,
   type ResultLine,
 } from './indicator.ts'
+export {
+  concernsUnit,
+  type GivenAnswer,
+  type KeptMeasure,
+  type KeptPlan,
+  type MeasureKey,
+  type PlanId,
+  type PlanVersion,
+  reportingUnits,
+  toPlanFile,
+} from './keep/kept.ts'
+export type { AskedQuestion, Kept, Plans, Review, ReviewOptions, Settled } from './keep/plans.ts'
 export { type Owners, ownersOf, unitsReporting } from './owners.ts'
 export { parsePlanFile } from './plan.schema.ts'
 export { type Measure, measuresOf, type Plan, type PlanFile, riskGaps, totalBudget } from './plan.ts'
