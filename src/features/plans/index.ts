@@ -14,6 +14,7 @@ export {
   judgeTogether,
   type Measured,
   type ResultLine,
+  type Standing,
 } from './indicator.ts'
 export {
   concernsUnit,

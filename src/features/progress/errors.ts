@@ -1,0 +1,19 @@
+import { defineErrors } from '../../kernel/errors.ts'
+
+export const { fail } = defineErrors('progress', [
+  'not-yours',
+  'own-report',
+  'no-plan',
+  'no-measure',
+  'no-report',
+  'not-open',
+  'closed',
+  'no-earlier',
+  'newer-version',
+  'already-approved',
+  'already-returned',
+  'not-waiting',
+  'taken-back',
+  'evidence-refused',
+  'link-private',
+])
