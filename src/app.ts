@@ -24,7 +24,7 @@ import type { Links } from './media/links.ts'
 import { createMediaRoom } from './media/room.ts'
 import { migrate } from './store/migrate.ts'
 import { createErasing, type Erasing } from './turn/erasing.ts'
-import type { Feature } from './turn/feature.ts'
+import type { Feature, MenuEntry } from './turn/feature.ts'
 import { createInboxStore } from './turn/inbox.store.ts'
 import { createLedgerStore } from './turn/ledger.store.ts'
 import { createLogStore } from './turn/log.store.ts'
@@ -68,6 +68,8 @@ export type House = Pick<AppDeps, 'connection' | 'words' | 'clock' | 'agencies' 
   readonly erase: Erasing['erase']
   /** What every feature keeps about somebody. */
   readonly ownData: NonNullable<Feature['ownData']>
+  /** Everything there is to do here, in the order of the features. */
+  readonly menu: () => readonly MenuEntry[]
   readonly conversationOf: (agency: AgencyId, chat: ChatId) => Promise<Conversation | null>
   readonly library: Library
   /** The path of a link to one file, for those who may see it. */
@@ -116,11 +118,13 @@ export async function createApp(deps: AppDeps) {
     changed,
     erase: (...given) => erasing.erase(...given),
     ownData: async (...given) => (await Promise.all(features.map(({ ownData }) => ownData?.(...given) ?? []))).flat(),
+    menu: () => menu,
     conversationOf: async (agency, chat) => (await lanes.find(agency, chat))?.conversation ?? null,
     library: media.library,
     mediaPath: media.links.pathTo,
   }
   const features: readonly Feature[] = (deps.features ?? listFeatures)(house)
+  const menu = menuOf(features, words)
   const erasing = createErasing({
     connection,
     changed,
@@ -241,6 +245,17 @@ export function officeFacts(office: Office, language: string) {
   }
 }
 
+/** Entries that lead nowhere or say nothing are found at the start, not by whoever taps them. */
+function menuOf(features: readonly Feature[], words: Words): readonly MenuEntry[] {
+  const doors = new Set(features.flatMap(({ doorways }) => doorways ?? []).map(({ name }) => name))
+  const entries = features.flatMap((feature) => feature.menu ?? [])
+  for (const { door, explain } of entries) {
+    if (!doors.has(door)) throw new Error(`a menu entry leads to "${door}", which nobody offers`)
+    if (!words.has(explain)) throw new Error(`the menu entry "${door}" has no words at ${explain}`)
+  }
+  return [...entries.filter(({ last }) => !last), ...entries.filter(({ last }) => last)]
+}
+
 function offered(features: readonly Feature[]) {
   const commands = Object.assign({}, ...features.map((feature) => feature.commands ?? {})) as NonNullable<
     Feature['commands']
@@ -252,6 +267,7 @@ function offered(features: readonly Feature[]) {
     doorways: features.flatMap((feature) => feature.doorways ?? []),
     readers: features.flatMap((feature) => feature.readers ?? []),
     finders: features.flatMap((feature) => feature.finders ?? []),
+    guards: features.flatMap((feature) => feature.guards ?? []),
     greet: greetAll(features),
     ...(notice ? { notice } : {}),
   }

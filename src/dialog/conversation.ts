@@ -69,6 +69,8 @@ export type Decision = {
   readonly personal?: true
   /** The person asked to be forgotten: nothing of this chat outlives the answer. */
   readonly forget?: true
+  /** No trace of it is kept: neither what was said, nor that this was answered. */
+  readonly fleeting?: true
   /** Go on with this dialog, some of its answers known already. */
   readonly open?: {
     readonly dialog: string
@@ -94,6 +96,15 @@ export type Saying = {
  * Asked `first`, before anything is guessed, for what is meant by its shape; and `last`, when nobody knew what to do with it.
  */
 export type Finder = (saying: Saying, occasion: Occasion, when: 'first' | 'last') => Promise<Decision | null>
+
+/**
+ * Looks at what somebody wrote before anything is made of it, while nothing is asked or one of its dialogs asks. What it
+ * says comes first; a fleeting word ends the thought, and the draft of its dialogs that was open goes with it.
+ */
+export type Guard = {
+  readonly dialogs: readonly string[]
+  readonly hear: (text: string, occasion: Occasion) => Promise<Decision | null>
+}
 
 /** What the law wants told before the first personal datum. A new version is told again. */
 export type Notice = { readonly version: string; readonly reply: Reply }

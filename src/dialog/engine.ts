@@ -4,11 +4,22 @@ import { REQUEST } from '../line/limits.ts'
 import type { Reply } from '../line/reply.ts'
 import { addressesOf } from './addresses.ts'
 import { OWN_COMMANDS } from './buttons.ts'
-import type { Command, Conversation, Decision, Doorway, Finder, Notice, Occasion, Reader } from './conversation.ts'
+import type {
+  Command,
+  Conversation,
+  Decision,
+  Doorway,
+  Finder,
+  Guard,
+  Notice,
+  Occasion,
+  Reader,
+} from './conversation.ts'
 import { END } from './define.ts'
 import { answer, askOpen } from './engine/answering.ts'
 import { begin } from './engine/beginnings.ts'
 import { follow, settle, tidy } from './engine/drafts.ts'
+import { contentsOf, isGuarded } from './engine/guarding.ts'
 import {
   change,
   dialogOf,
@@ -40,11 +51,20 @@ export type EngineDeps = {
   readonly greet?: (occasion: Occasion, how: { readonly again: boolean }) => Promise<Decision>
   readonly readers?: readonly Reader[]
   readonly finders?: readonly Finder[]
+  readonly guards?: readonly Guard[]
   readonly notice?: Notice
 }
 
-/** What a thought comes to. `forget`: once it is answered, nothing of this chat is kept. */
-export type Heard = { readonly conversation: Conversation; readonly replies: Reply[]; readonly forget?: true }
+/**
+ * What a thought comes to. `forget`: once it is answered, nothing of this chat is kept; `fleeting`: nothing of the
+ * answer, nor of the messages that were let go with it.
+ */
+export type Heard = {
+  readonly conversation: Conversation
+  readonly replies: Reply[]
+  readonly forget?: true
+  readonly fleeting?: { readonly messages: readonly string[] }
+}
 
 export type ConversationEngine = ReturnType<typeof createConversationEngine>
 
@@ -63,6 +83,10 @@ export function createConversationEngine(deps: EngineDeps) {
     if (said.length === 0) return { conversation: talk.conversation, replies: [] }
     talk.occasion = { ...occasion, cause: said[0]!.id }
     tidy(house, talk)
+    if (await isGuarded(house, talk, said)) {
+      const fleeting = { messages: contentsOf(house, conversation.active) }
+      return { conversation: talk.conversation, replies: talk.replies, fleeting }
+    }
     await finishWhatIsComplete(house, talk)
     let pieces: Piece[] = []
     for (const event of said) {
@@ -91,7 +115,8 @@ export function createConversationEngine(deps: EngineDeps) {
       change(talk, { noticed: conversation.noticed ?? null })
     // Somebody who went on speaking in the same breath is a stranger who just came.
     const forget = talk.forgets && talk.conversation.active === null ? { forget: true as const } : {}
-    return { conversation: talk.conversation, replies, ...forget }
+    const fleeting = talk.fleeting ? { fleeting: { messages: [] } } : {}
+    return { conversation: talk.conversation, replies, ...forget, ...fleeting }
   }
 
   return {
@@ -126,6 +151,7 @@ function build(deps: EngineDeps): House {
     doorways: deps.doorways,
     readers: deps.readers ?? [],
     finders: deps.finders ?? [],
+    guards: deps.guards ?? [],
     ...(deps.greet ? { greet: deps.greet } : {}),
     ...(deps.notice ? { notice: deps.notice } : {}),
   }

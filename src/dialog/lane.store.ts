@@ -22,6 +22,8 @@ export type Turn = {
   readonly at: number
   /** kept: not tried yet · spent: the token's only call was about to be made · settled: nothing left to do. */
   readonly state: 'kept' | 'spent' | 'settled'
+  /** Told now or never, and forgotten either way. */
+  readonly fleeting?: true
 }
 
 /** One chat's own document. */
@@ -198,6 +200,7 @@ export function createLaneStore(connection: Connection) {
           filter: { agency: lane.agency, _id: lane.chat, 'turn.id': lane.turn.id, 'lease.by': lane.lease.by },
           update: {
             $set: { 'turn.state': 'settled', 'turn.replies': [], ...(options.release ? { 'lease.until': 0 } : {}) },
+            $unset: { 'turn.fleeting': '' },
           },
         },
       })

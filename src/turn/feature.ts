@@ -1,4 +1,4 @@
-import type { Command, Decision, Doorway, Finder, Notice, Occasion, Reader } from '../dialog/conversation.ts'
+import type { Command, Decision, Doorway, Finder, Guard, Notice, Occasion, Reader } from '../dialog/conversation.ts'
 import type { RegisteredDialog } from '../dialog/engine.ts'
 import type { Job } from '../jobs/job.ts'
 import type { AgencyId, ChatId } from '../kernel/ids.ts'
@@ -18,6 +18,22 @@ export type DemoStage = {
   readonly personOf: (part: string) => Promise<ChatId>
 }
 
+/** One thing somebody can do here: in the menu of a chat, in help and on the tiles below it. */
+export type MenuEntry = {
+  /** A doorway; the first of its words is what stands on the button. */
+  readonly door: string
+  /** The address of a line that says what it is good for. */
+  readonly explain: string
+  /** `citizen`: everybody. Otherwise an action of the table of rights, and only those who may do it see the entry. */
+  readonly for: string
+  /** Behind what others offer. */
+  readonly last?: true
+  /** A picture for its tile; a plain dot without. */
+  readonly icon?: MenuIcon
+}
+export const MENU_ICONS = ['write', 'list', 'check', 'chart', 'person', 'people', 'language', 'bell', 'help'] as const
+export type MenuIcon = (typeof MENU_ICONS)[number]
+
 /** What a feature offers the house. Delete its folder and one line in features/index.ts, and it is gone. */
 export type Feature = Eraser & {
   readonly name: string
@@ -25,8 +41,12 @@ export type Feature = Eraser & {
   readonly commands?: { readonly [name: string]: Command }
   /** Words people type or tap to get in. */
   readonly doorways?: readonly Doorway[]
+  /** What of it stands in the menus. */
+  readonly menu?: readonly MenuEntry[]
   /** Text that is a command by its shape. */
   readonly readers?: readonly Reader[]
+  /** Hears words that must not go on as an ordinary matter: danger, and what has a door of its own. */
+  readonly guards?: readonly Guard[]
   /** What some people may mean and others not: looked up while no question is open. */
   readonly finders?: readonly Finder[]
   /** Told before the first personal datum. At most one feature has it. */

@@ -117,6 +117,7 @@ export function createSettle(deps: SettleDeps): Settle {
 
   async function keepAside(lane: Lane): Promise<void> {
     const { turn, agency, chat } = lane
+    if (turn.fleeting) return
     const { quiet } = await deps.offices.of(agency)
     const id = rowId(lane)
     const notice = {

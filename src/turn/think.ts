@@ -54,8 +54,10 @@ export function createThink(deps: ThinkDeps): Think {
       cause: last.id,
       language: lane.conversation.language ?? office.language,
     }
-    const { conversation, replies, forget = false } = await deps.engine.hear(lane.conversation, events, occasion)
-    if (!forget) await keepBytes(lane, events, conversation)
+    const heard = await deps.engine.hear(lane.conversation, events, occasion)
+    const { conversation, replies, forget = false, fleeting } = heard
+    if (!forget && !fleeting) await keepBytes(lane, events, conversation)
+    for (const message of fleeting?.messages ?? []) await deps.library.unsend(lane.agency, message)
     const language = (forget ? lane.conversation.language : conversation.language) ?? office.language
     return {
       conversation,
@@ -67,6 +69,7 @@ export function createThink(deps: ThinkDeps): Think {
         rows,
         deps.render(replies, language, office),
         replies.some((reply) => reply.class === 'duty'),
+        fleeting !== undefined,
       ),
     }
   }
@@ -96,7 +99,13 @@ export function createBury(
   }
 }
 
-function turnOf(lane: Lane, rows: readonly InboxRow[], replies: readonly LineMessage[], receipt: boolean): Turn {
+function turnOf(
+  lane: Lane,
+  rows: readonly InboxRow[],
+  replies: readonly LineMessage[],
+  receipt: boolean,
+  fleeting = false,
+): Turn {
   // The newest token has the longest to live; an event without one, such as unsend, brings none.
   const spoken = rows
     .filter((row) => row.event.replyToken)
@@ -111,6 +120,7 @@ function turnOf(lane: Lane, rows: readonly InboxRow[], replies: readonly LineMes
     tokenAt: spoken?.tokenAt ?? 0,
     at: Math.max(...rows.map((row) => row.heardAt)),
     state: 'kept',
+    ...(fleeting ? { fleeting: true as const } : {}),
   }
 }
 

@@ -60,6 +60,7 @@ export async function start(
 
 /** When nothing is left to ask, the feature decides. A refusal leaves the conversation as it was `before`. */
 export async function settle(house: House, talk: Talk, before: Conversation): Promise<void> {
+  await learn(house, talk)
   const draft = talk.conversation.active
   if (!draft) return
   const { at, way, answers } = walk(dialogOf(house, draft), draft)
@@ -80,6 +81,16 @@ export async function settle(house: House, talk: Talk, before: Conversation): Pr
   change(talk, { active: null })
   await follow(house, talk, decision, run)
   if (!talk.conversation.active) offerParked(house, talk)
+}
+
+/** What the feature knows beside the answers may have changed with them. */
+async function learn(house: House, talk: Talk): Promise<void> {
+  const draft = talk.conversation.active
+  const registered = draft ? house.dialogs.get(draft.dialog) : undefined
+  if (!draft || !registered?.knows) return
+  const knows = registered.knows as (answers: unknown, occasion: Talk['occasion']) => Promise<Slots>
+  const { answers } = walk(registered.dialog, draft)
+  change(talk, { active: { ...draft, given: await knows(answers, { ...talk.occasion, cause: draft.run }) } })
 }
 
 /** A refused end that no answer of this thought led to: the last answer is asked for again. */
@@ -139,6 +150,7 @@ export async function follow(house: House, talk: Talk, decision: Decision, cause
     talk.occasion = { ...talk.occasion, language: decision.language }
   }
   if (decision.personal) tellNotice(house, talk)
+  if (decision.fleeting) talk.fleeting = true
   if (decision.forget) {
     talk.conversation = newConversation
     talk.forgets = true
@@ -157,7 +169,8 @@ export async function enter(house: House, talk: Talk, door: Doorway): Promise<vo
   understood(talk)
   if ('command' in door) return perform(house, talk, door.command, { id: door.id ?? '', value: door.value ?? '' })
   const { active, parked } = talk.conversation
-  const begun = [active, ...parked].find((draft) => draft?.dialog === door.dialog && !draft.given)
+  const knows = house.dialogs.get(door.dialog)?.knows !== undefined
+  const begun = [active, ...parked].find((draft) => draft?.dialog === door.dialog && (knows || !draft.given))
   if (!begun) return start(house, talk, { dialog: door.dialog })
   if (!hasAnswers(begun)) {
     talk.asks = true

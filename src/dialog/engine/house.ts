@@ -2,7 +2,7 @@ import { dayOf } from '../../kernel/calendar.ts'
 import type { Facts } from '../../kernel/errors.ts'
 import type { Words } from '../../kernel/i18n.ts'
 import { idFrom } from '../../kernel/ids.ts'
-import { type Choice, question, type Reply, say } from '../../line/reply.ts'
+import { type Choice, question, type Reply, type Slots, say } from '../../line/reply.ts'
 import { DOOR, OFFER, printButton } from '../buttons.ts'
 import type {
   Command,
@@ -11,6 +11,7 @@ import type {
   Doorway,
   Draft,
   Finder,
+  Guard,
   Notice,
   Occasion,
   Offer,
@@ -55,6 +56,8 @@ export type RegisteredDialog = {
   readonly dialog: Dialog
   readonly finish: (answers: never, occasion: Occasion, filed: Filed<never>) => Promise<Decision>
   readonly startsFrom?: (beginning: Beginning) => Guess | null
+  /** What is known beside the answers so far and nobody is asked; looked up anew whenever one was given. */
+  readonly knows?: (answers: never, occasion: Occasion) => Promise<Slots>
 }
 
 export const registerDialog = <Of extends Dialog>(registered: {
@@ -65,7 +68,8 @@ export const registerDialog = <Of extends Dialog>(registered: {
     filed: Filed<GivenOf<NoInfer<Of>>>,
   ) => Promise<Decision>
   readonly startsFrom?: (beginning: Beginning) => (Guess & { readonly answers: Partial<AnswersOf<NoInfer<Of>>> }) | null
-}): RegisteredDialog => registered
+  readonly knows?: (answers: Partial<AnswersOf<NoInfer<Of>>>, occasion: Occasion) => Promise<GivenOf<NoInfer<Of>>>
+}): RegisteredDialog => registered as RegisteredDialog
 
 export type House = {
   readonly words: Words
@@ -76,6 +80,7 @@ export type House = {
   readonly doorways: readonly Doorway[]
   readonly readers: readonly Reader[]
   readonly finders: readonly Finder[]
+  readonly guards: readonly Guard[]
   readonly greet?: (occasion: Occasion, how: { readonly again: boolean }) => Promise<Decision>
   readonly notice?: Notice
 }
@@ -89,6 +94,8 @@ export type Talk = {
   asks: boolean
   /** Somebody asked that nothing of this chat be kept. */
   forgets?: true
+  /** Nothing of this answer is kept. */
+  fleeting?: true
 }
 
 export const change = (talk: Talk, what: Partial<Conversation>): void => {

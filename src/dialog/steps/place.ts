@@ -1,6 +1,17 @@
 import { readDay } from '../../kernel/thai/read-day.ts'
 import { countGraphemes, truncate } from '../../kernel/thai/text.ts'
-import { answer, noOptions, type Optional, type Read, refused, type Skipped, type Step, unclear } from './step.ts'
+import type { Slots } from '../../line/reply.ts'
+import {
+  answer,
+  noOptions,
+  type Option,
+  type Optional,
+  type Read,
+  refused,
+  type Skipped,
+  type Step,
+  unclear,
+} from './step.ts'
 
 /** Where: a point from LINE's map, words such as หน้าวัด หมู่ 3, or both. */
 export type Place = {
@@ -8,6 +19,8 @@ export type Place = {
   readonly point?: { readonly latitude: number; readonly longitude: number }
   readonly title?: string
   readonly address?: string
+  /** One of those that were offered. */
+  readonly village?: string
 }
 
 const LONGEST = 300
@@ -15,16 +28,25 @@ const IN_SUMMARY = 60
 const LETTER = /\p{L}/u
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u
 
-export function place<const Options extends Optional>(options?: Options): Step<Place | Skipped<Options>> {
+/** `from`: places the opening of the dialog knows, as buttons: the villages of the office. */
+export function place<
+  Given extends Slots,
+  const Options extends Optional & { readonly from?: (given: Given) => readonly Option[] },
+>(options?: Options & { readonly from?: (given: Given) => readonly Option[] }): Step<Place | Skipped<Options>> {
+  const known = (given: Slots): readonly Option[] => options?.from?.(given as Given) ?? noOptions()
   return {
     kind: 'place',
     optional: options?.optional ?? false,
     gathers: ['text', 'place'],
     whys: ['unclear', 'too-long'],
     facts: { max: LONGEST },
-    options: noOptions,
+    options: known,
     asks: ['location'],
-    read(piece, { today, soFar = {} }): Read<Place> {
+    read(piece, { today, given, soFar = {} }): Read<Place> {
+      if (piece.kind === 'button') {
+        const village = known(given).find(({ value }) => value === piece.value)?.text
+        return village === undefined ? unclear : answer({ ...soFar, words: village, village })
+      }
       if (piece.kind === 'place') return answer({ ...soFar, ...pointOf(piece) })
       if (piece.kind !== 'text') return unclear
       if (!isPlace(piece.text, today)) return unclear

@@ -1,15 +1,5 @@
 import { countGraphemes, truncate } from '../../kernel/thai/text.ts'
-import {
-  answer,
-  type Content,
-  noOptions,
-  type Optional,
-  type Read,
-  refused,
-  type Skipped,
-  type Step,
-  unclear,
-} from './step.ts'
+import { type Content, noOptions, type Optional, type Read, refused, type Skipped, type Step, unclear } from './step.ts'
 import { joinLines } from './text.ts'
 
 /** What happened, told as people like: written, spoken, shown, or all of it in one breath. */
@@ -19,15 +9,18 @@ const LONGEST = 1000
 const MOST = 10
 const IN_SUMMARY = 120
 
-export function telling<const Options extends Optional & { readonly max?: number }>(
+/** `inPieces`: people go on telling, and may send files as well, until they say that it is all. */
+export function telling<const Options extends Optional & { readonly max?: number; readonly inPieces?: true }>(
   options?: Options,
 ): Step<Telling | Skipped<Options>> {
   const max = options?.max ?? LONGEST
+  const inPieces = options?.inPieces ?? false
+  const taken = (value: Telling): Read<Telling> => ({ kind: inPieces ? 'more' : 'answer', value })
   return {
     kind: 'telling',
     optional: options?.optional ?? false,
-    gathers: ['text', 'photo', 'audio', 'video'],
-    whys: ['unclear', 'too-long', 'too-many'],
+    gathers: ['text', 'photo', 'audio', 'video', ...(inPieces ? (['file'] as const) : [])],
+    whys: ['unclear', 'too-long', 'too-many', ...(inPieces ? ['none'] : [])],
     facts: { max },
     options: noOptions,
     read(piece, { soFar = { text: null, contents: [] } }): Read<Telling> {
@@ -35,11 +28,13 @@ export function telling<const Options extends Optional & { readonly max?: number
         const text = joinLines(soFar.text, piece.text)
         if (text === '') return unclear
         const length = countGraphemes(text)
-        return length > max ? refused('too-long', { max, length }) : answer({ ...soFar, text })
+        return length > max
+          ? { ...refused('too-long', { max, length }), ...(inPieces ? { keeps: true as const } : {}) }
+          : taken({ ...soFar, text })
       }
-      if (piece.kind !== 'photo' && piece.kind !== 'audio' && piece.kind !== 'video') return unclear
+      if (!('message' in piece) || (piece.kind === 'file' && !inPieces)) return unclear
       if (soFar.contents.length >= MOST) return { ...refused('too-many', { max: MOST }), keeps: true }
-      return answer({ ...soFar, contents: [...soFar.contents, { kind: piece.kind, message: piece.message }] })
+      return taken({ ...soFar, contents: [...soFar.contents, { kind: piece.kind, message: piece.message }] })
     },
     holds: (value) => typeof value === 'object' && value !== null,
     contents: (value) => value.contents,

@@ -251,3 +251,25 @@ test('whatever comes, a step answers with a value it holds itself or a refusal i
     { numRuns: 1000 },
   )
 })
+
+test('a telling in pieces stays open, takes files, and keeps what came before a text that is too long', () => {
+  const step = any(telling({ inPieces: true, max: 10 }))
+  const first = { text: 'ไฟดับ', contents: [] }
+  expect(read(step, 'ไฟดับ')).toEqual({ more: first })
+  expect(read(step, file('f'), { soFar: first })).toEqual({
+    more: { text: 'ไฟดับ', contents: [{ kind: 'file', message: 'f' }] },
+  })
+  expect(step.read(words('ยาวมากเกินกว่าที่จะส่งได้'), reading({ soFar: first }))).toMatchObject({
+    why: 'too-long',
+    keeps: true,
+  })
+})
+
+test('a place may be one of those the dialog knows', () => {
+  const step = any(place({ from: (given: { villages: Option[] }) => given.villages }))
+  const given = { villages: [{ value: 'v3', text: 'หมู่ 3 บ้านวัด' }] }
+  const tapped: Piece = { kind: 'button', value: 'v3', from: [] }
+  expect(read(step, tapped, { given })).toEqual({ words: 'หมู่ 3 บ้านวัด', village: 'หมู่ 3 บ้านวัด' })
+  expect(read(step, { kind: 'button', value: 'v4', from: [] }, { given })).toBe('unclear')
+  expect(read(step, 'หน้าวัด', { given })).toEqual({ words: 'หน้าวัด' })
+})
