@@ -1,8 +1,8 @@
 // The tables of the register in a workbook or in one comma-separated file: out and in again.
 
+import { writeCsv } from '../../../papers/csv.ts'
+import { writeXlsx } from '../../../papers/xlsx/write-xlsx.ts'
 import { fail } from '../errors.ts'
-import { writeCsv } from '../export/csv.ts'
-import { writeXlsx } from '../export/xlsx.ts'
 import { readCsv } from '../import/read/csv.ts'
 import { readXlsx } from '../import/read/xlsx.ts'
 import type { PlanFile } from '../plan.ts'

@@ -1,8 +1,8 @@
 // The empty tables an office may fill in instead of sending its document, with what each column wants beside an example.
 
 import type { Words } from '../../../kernel/i18n.ts'
-import { writeCsv } from '../export/csv.ts'
-import { writeXlsx } from '../export/xlsx.ts'
+import { writeCsv } from '../../../papers/csv.ts'
+import { writeXlsx } from '../../../papers/xlsx/write-xlsx.ts'
 import { DIMENSION_TITLES, MISSION_TITLES } from '../import/words/missions.ts'
 import type { Captions } from './captions.ts'
 import { tablesToCsv } from './carriers.ts'

@@ -60,20 +60,3 @@ function decode(text: string): string {
     return point > 0 && point <= 0x10ffff ? String.fromCodePoint(point) : ''
   })
 }
-
-/** Control characters have no place in XML, except the three that are white space. */
-const isAllowed = (point: number): boolean =>
-  point >= 0x20 ? point !== 0xfffe && point !== 0xffff : point === 0x09 || point === 0x0a || point === 0x0d
-
-const withoutControls = (text: string): string =>
-  [...text].every((letter) => isAllowed(letter.codePointAt(0)!))
-    ? text
-    : [...text].filter((letter) => isAllowed(letter.codePointAt(0)!)).join('')
-
-/** Text as it may stand between tags or in an attribute. */
-export const escapeXml = (text: string): string =>
-  withoutControls(text)
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')

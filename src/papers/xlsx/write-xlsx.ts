@@ -1,7 +1,7 @@
 // A workbook: a sheet to a table, heads that stay in sight, lists to choose from where only some words are allowed.
 
-import { escapeXml } from '../import/read/xml.ts'
-import { writeZip } from './zip.ts'
+import { escapeXml, XML_HEAD as HEAD } from '../xml.ts'
+import { writeZip } from '../zip.ts'
 
 export type SheetColumn = {
   readonly title: string
@@ -15,7 +15,6 @@ export type Sheet = {
   readonly rows: readonly (readonly (string | number | null)[])[]
 }
 
-const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006'
