@@ -3,11 +3,12 @@
 # เจ้าหน้าที่บล็อกแล้วกลับมา ภาษาและหน้าที่ยังอยู่ ประกาศไม่ต้องอ่านซ้ำ
 = 2026-11-20 09:00  ช่าง (th)
 > !follow
-  ยินดีต้อนรับ ที่นี่คือ LINE ของเทศบาลตำบลตัวอย่าง พิมพ์เป็นคำพูดธรรมดาได้ทุกเวลา พิมพ์ ‘ช่วยเหลือ’ เพื่อดูสิ่งที่ทำได้
-  [notice] ช่วยเหลือ
-    กดปุ่ม หรือพิมพ์คำบนปุ่มก็ได้ อยากคุยกับเจ้าหน้าที่ โทร 0 2123 4567 (จันทร์–ศุกร์ 08.30–16.30 น.)
-    เพื่อความปลอดภัย
-    เทศบาลตำบลตัวอย่างไม่ขอเลขบัตรประชาชน รหัส OTP หรือเงินทาง LINE ช่องทางจริงมีเพียง @prongsai-demo และ http://localhost:3000  (เปลี่ยนภาษา | โทรหาเจ้าหน้าที่)
+  ยินดีต้อนรับ ที่นี่คือ LINE ของเทศบาลตำบลตัวอย่าง พิมพ์เป็นคำพูดธรรมดาได้ทุกเวลา หรือพิมพ์ ‘เมนู’ เพื่อดูสิ่งที่ทำได้
+  [menu] มีอะไรให้เทศบาลตำบลตัวอย่างช่วย
+    กดปุ่ม หรือพิมพ์คำบนปุ่มก็ได้ เทศบาลตำบลตัวอย่างไม่ขอเลขบัตรประชาชน รหัส OTP หรือเงินทาง LINE
+    ดู แก้ หรือขอลบสิ่งที่เทศบาลตำบลตัวอย่างเก็บไว้
+    เลือกภาษาที่ใช้คุย
+    สิ่งที่ทำได้ และเบอร์โทรเจ้าหน้าที่  (ข้อมูลของฉัน | ภาษา | ช่วยเหลือ)
   [notice] ข้อมูลส่วนบุคคล
     ข้อมูลที่ส่งมาใช้ดูแลเรื่องของท่านและทำสถิติที่ไม่มีชื่อ เฉพาะผู้ดูแลเรื่องที่เห็นชื่อท่าน ดู แก้ หรือขอลบได้ที่ ‘ข้อมูลของฉัน’  (อ่านทั้งหมด | ข้อมูลของฉัน)
 > K7QM-4XTR
@@ -27,8 +28,9 @@
     Your offices are as they were.
     Reporting officer Public Works Division
     since 20 Nov 2026
-  Welcome. This is the LINE of Example Subdistrict Municipality. Write in your own words at any time, or write ‘help’ to see what can be done here.
-  [notice] Help
-    Tap a button or type what it says. To talk to a person call 0 2123 4567 (Mon–Fri 08:30–16:30).
-    Please note
-    Example Subdistrict Municipality never asks for your ID number, an OTP or money in LINE. Its only real channels are @prongsai-demo and http://localhost:3000.  (Language | Call the office)
+  Welcome. This is the LINE of Example Subdistrict Municipality. Write in your own words at any time, or write ‘menu’ to see what can be done here.
+  [menu] How can Example Subdistrict Municipality help?
+    Tap a button or type what it says. Example Subdistrict Municipality never asks for your ID number, an OTP or money in LINE.
+    See, correct or erase what Example Subdistrict Municipality keeps
+    Choose the language of this chat
+    What can be done here, and a telephone number  (My data | Language | Help)

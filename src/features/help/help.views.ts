@@ -1,6 +1,35 @@
-import { notice, type Reply } from '../../line/reply.ts'
+import { menu, notice, type Reply } from '../../line/reply.ts'
+import type { MenuEntry } from '../../turn/feature.ts'
 
-/** What can be done here, whom to call, and what the office never asks for. */
+const MOST_ENTRIES = 12
+
+/** What can be done here; `other`: the menu this person has besides. */
+export function menuCard(
+  kind: 'work' | 'citizen',
+  entries: readonly MenuEntry[],
+  labelOf: (door: string) => string,
+  other: 'work' | 'citizen' | null,
+): Reply {
+  const own = entries.slice(0, MOST_ENTRIES).map(({ door, explain }) => ({
+    label: labelOf(door),
+    about: { words: explain },
+    data: `c|door|${door}|`,
+  }))
+  const away = other
+    ? [
+        {
+          label: labelOf(other === 'citizen' ? 'help.citizen-menu' : 'help.menu'),
+          about: { words: `help.menu.${other}.about` },
+          data: `c|menu|${other}|`,
+        },
+      ]
+    : []
+  const title = { words: `help.menu.${kind}.title` }
+  const text = { words: `help.menu.${kind}.text` }
+  return menu({ title, text, entries: [...own, ...away] })
+}
+
+/** Whom to call, and what the office never asks for. */
 export function helpCard(phone: string): Reply {
   const title = { words: 'help.card.title' }
   const text = { words: 'help.card.text' }

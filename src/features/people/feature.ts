@@ -123,6 +123,10 @@ export function peopleFeature(deps: PeopleFeatureDeps): Feature {
       { name: 'people.join', aside: true, dialog: 'joining' },
       { name: 'people.in-office', aside: true, command: 'appointments' },
     ],
+    menu: [
+      { door: 'people.in-office', explain: 'people.in-office.explain', for: 'appointments.read', icon: 'people' },
+      { door: 'people.mine', explain: 'people.mine.explain', for: 'citizen', last: true, icon: 'person' },
+    ],
     greet: async (occasion, { again }) => {
       const { agency, chat, at, language } = occasion
       await people.meet(agency, chat, doneBy(occasion))

@@ -2,6 +2,7 @@ import { sayDay } from '../../../kernel/thai/say-day.ts'
 import { notice, type Reply } from '../../../line/reply.ts'
 import { NEEDED } from './alarms.ts'
 import type { Appointment } from './appointment.ts'
+import type { Office } from './rights.ts'
 
 export type OfficeWords = {
   readonly language: string
@@ -25,9 +26,26 @@ export function termOf({ from, to }: Pick<Appointment, 'from' | 'to'>, { languag
 
 const MOST_ROWS = 20
 
+/** As an office writes them down: from the top. */
+const RANK: readonly Office[] = [
+  'executive',
+  'clerk',
+  'unit-head',
+  'plan-reporter',
+  'complaint-officer',
+  'integrity-officer',
+  'custodian',
+  'admin',
+  'auditor',
+  'officer',
+  'delegate',
+  'committee-member',
+]
+
 /** Who is in office: what is held, until when, and what nobody holds. */
 export function appointmentsCard(active: readonly Appointment[], words: OfficeWords): Reply {
-  const held = active.map((one) => ({ name: officeName(one, words), value: termOf(one, words) }))
+  const ranked = [...active].sort((a, b) => RANK.indexOf(a.role) - RANK.indexOf(b.role))
+  const held = ranked.map((one) => ({ name: officeName(one, words), value: termOf(one, words) }))
   const vacant = NEEDED.filter((role) => !active.some((one) => one.role === role)).map((role) => ({
     name: words.say(`people.roles.${role}`),
     value: words.say('people.alarm.vacant'),

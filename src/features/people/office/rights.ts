@@ -40,6 +40,7 @@ export const RIGHTS = {
 } as const satisfies { readonly [action: string]: Right }
 
 export type Action = keyof typeof RIGHTS
+export const isAction = (text: string): text is Action => Object.hasOwn(RIGHTS, text)
 export const ACTIONS = Object.keys(RIGHTS) as Action[]
 
 export const mayRole = (role: Role, action: Action): boolean => (RIGHTS[action] as Right).roles.includes(role)
