@@ -4,6 +4,9 @@ import { toArabicDigits } from '../../../kernel/thai/digits.ts'
 import { plainText, wordsOf } from '../../../kernel/thai/text.ts'
 import type { Measure } from '../plan.ts'
 
+/** All that is looked at. */
+export type Findable = Pick<Measure, 'no' | 'titleTh' | 'printedNo'>
+
 /** Words around what is looked for; they stand in locales. */
 export type SearchWords = {
   /** Before a number or a title: “มาตรการ”, “ข้อ”, “ลำดับที่”, “ขอดู”. */
@@ -54,7 +57,7 @@ export function createSearch(words: SearchWords) {
   }
 
   /** The best first; those as good as the best stand beside it. */
-  function byTitle(measures: readonly Measure[], text: string, manner: Manner = 'asked'): Measure[] {
+  function byTitle<One extends Findable>(measures: readonly One[], text: string, manner: Manner = 'asked'): One[] {
     const query = toArabicDigits(plainText(text))
     const { key } = strip(query)
     if (key.length < SHORTEST_QUERY || common.has(key)) return []
@@ -80,10 +83,10 @@ export function createSearch(words: SearchWords) {
 }
 
 /** By its number; where the print gave one number twice, both. */
-export const byNumber = (measures: readonly Measure[], no: number): Measure[] =>
+export const byNumber = <One extends Findable>(measures: readonly One[], no: number): One[] =>
   measures.filter((measure) => measure.no === no || printedNumber(measure) === no)
 
-export const printedNumber = ({ printedNo }: Measure): number | null => {
+export const printedNumber = ({ printedNo }: Findable): number | null => {
   const figure = /\d+/.exec(toArabicDigits(printedNo ?? ''))?.[0]
   return figure === undefined ? null : Number(figure)
 }
