@@ -1,0 +1,172 @@
+import { type Connection, Schema } from 'mongoose'
+import type { AgencyId, ChatId } from '../../kernel/ids.ts'
+import { isDuplicate } from '../../store/faults.ts'
+import { createRecordStore, type Occurrence } from '../../store/record.ts'
+import type { Letter } from '../../turn/relay.ts'
+import { type Complaint, type ComplaintFields, type ComplaintId, numberOf, type State } from './complaint.ts'
+
+const fields = {
+  number: String,
+  year: Number,
+  serial: Number,
+  kind: String,
+  category: String,
+  channel: String,
+  text: String,
+  contents: [Object],
+  place: Object,
+  receivedAt: Number,
+  people: [Object],
+  secret: String,
+  wish: String,
+  state: String,
+  open: Boolean,
+  unit: String,
+  keptFrom: [String],
+  entries: [Object],
+  asks: [Object],
+  runs: [Object],
+  due: String,
+  next: String,
+  solution: Object,
+  proposedAt: Number,
+  endings: [Object],
+  refusal: Object,
+  forwarded: Object,
+  joinedTo: String,
+  splitFrom: String,
+  rating: Object,
+  look: Object,
+  screenedAt: Number,
+  assignedAt: Number,
+  acceptedAt: Number,
+  undo: Object,
+}
+
+/** A line of a list: what it is and when it is due, never who. */
+export type Listed = Pick<
+  ComplaintFields,
+  'number' | 'kind' | 'category' | 'state' | 'unit' | 'due' | 'receivedAt' | 'place' | 'keptFrom' | 'joinedTo'
+> & { readonly id: ComplaintId }
+
+const LISTED = {
+  number: 1,
+  kind: 1,
+  category: 1,
+  state: 1,
+  unit: 1,
+  due: 1,
+  receivedAt: 1,
+  place: 1,
+  keptFrom: 1,
+  joinedTo: 1,
+} as const
+
+const MOST = 50
+const TRIES = 40
+
+export type ComplaintStore = ReturnType<typeof createComplaintStore>
+
+export function createComplaintStore(connection: Connection, changed: () => void) {
+  const schema = new Schema(fields, { versionKey: false })
+  schema.index({ agency: 1, year: 1, serial: -1 }, { name: 'number', unique: true })
+  schema.index({ agency: 1, 'people.chat': 1, receivedAt: -1 }, { name: 'by-person' })
+  schema.index({ agency: 1, open: 1, due: 1 }, { name: 'queue' })
+  schema.index({ agency: 1, open: 1, unit: 1, due: 1 }, { name: 'queue-of-unit' })
+  schema.index({ agency: 1, state: 1, due: 1 }, { name: 'by-state' })
+  schema.index({ agency: 1, next: 1 }, { name: 'clock', partialFilterExpression: { next: { $type: 'string' } } })
+  schema.index({ agency: 1, category: 1, receivedAt: -1 }, { name: 'alike' })
+  schema.index(
+    { agency: 1, 'look.unit': 1, 'look.at': 1 },
+    { name: 'second-looks', partialFilterExpression: { 'look.unit': { $type: 'string' } } },
+  )
+  const records = createRecordStore<ComplaintFields, Letter>(connection, { name: 'complaints', schema, changed })
+  const { rows } = records
+
+  const find = async (agency: AgencyId, id: string): Promise<Complaint | null> =>
+    (await records.find(agency, id)) as Complaint | null
+
+  async function list(filter: object, sort: Record<string, 1 | -1>, limit: number, skip = 0): Promise<Listed[]> {
+    const found = await rows
+      .find(filter as object, { projection: LISTED })
+      .sort(sort)
+      .skip(skip)
+      .limit(limit)
+      .toArray()
+    return found.map(({ _id, ...rest }) => ({ ...rest, id: _id }) as unknown as Listed)
+  }
+
+  return {
+    rows,
+    letters: records.letters,
+    find,
+    change: records.change,
+    anonymise: records.anonymise,
+    involving: records.involving,
+
+    /** Once per id; the number is the year's highest and one more, sought again while somebody else takes it. */
+    async create(
+      agency: AgencyId,
+      id: ComplaintId,
+      occurrence: Occurrence,
+      made: (number: { number: string; year: number; serial: number }) => {
+        readonly next: ComplaintFields
+        readonly letters: readonly Letter[]
+      },
+      year: number,
+    ): Promise<Complaint> {
+      const there = await find(agency, id)
+      if (there) return there
+      for (let attempt = 0; ; attempt += 1) {
+        const [highest] = await rows
+          .find({ agency, year } as object, { projection: { serial: 1 } })
+          .sort({ agency: 1, year: 1, serial: -1 })
+          .limit(1)
+          .toArray()
+        const serial = ((highest as { serial?: number } | undefined)?.serial ?? 0) + 1
+        const { next, letters } = made({ number: numberOf(year, serial), year, serial })
+        try {
+          const created = await records.create(agency, id, occurrence, { next, what: 'filed', letters })
+          return created as Complaint
+        } catch (error) {
+          if (!isDuplicate(error) || attempt >= TRIES) throw error
+        }
+      }
+    },
+
+    async byNumber(agency: AgencyId, year: number, serial: number): Promise<Complaint | null> {
+      const row = await rows.findOne({ agency, year, serial } as object, { projection: { _id: 1 } })
+      return row ? find(agency, String(row._id)) : null
+    },
+
+    ofChat: (agency: AgencyId, chat: ChatId, limit = MOST): Promise<Listed[]> =>
+      list({ agency, 'people.chat': chat }, { receivedAt: -1 }, limit),
+
+    /** What waits, the soonest due first: all of it, or what one unit looks after. */
+    queue: (agency: AgencyId, of: { readonly unit?: string } = {}, limit = MOST, skip = 0): Promise<Listed[]> =>
+      list({ agency, open: true, ...(of.unit === undefined ? {} : { unit: of.unit }) }, { due: 1 }, limit, skip),
+
+    inState: (agency: AgencyId, state: State, limit = MOST): Promise<Listed[]> =>
+      list({ agency, state }, { due: 1 }, limit),
+
+    countOpen: (agency: AgencyId, of: { readonly unit?: string } = {}): Promise<number> =>
+      rows.countDocuments({ agency, open: true, ...(of.unit === undefined ? {} : { unit: of.unit }) } as object),
+
+    /** Received since then, about the same thing, newest first. */
+    alike: (agency: AgencyId, category: string, since: number, limit = MOST): Promise<Listed[]> =>
+      list({ agency, category, receivedAt: { $gte: since } }, { receivedAt: -1 }, limit),
+
+    /** Whose clock has something to say until this day. */
+    async ringing(agency: AgencyId, day: string, limit: number): Promise<ComplaintId[]> {
+      const found = await rows
+        .find({ agency, next: { $type: 'string', $lte: day } } as object, { projection: { _id: 1 } })
+        .sort({ next: 1 })
+        .limit(limit)
+        .toArray()
+      return found.map(({ _id }) => String(_id) as ComplaintId)
+    },
+
+    looks: (agency: AgencyId, unit: string, limit = MOST): Promise<Listed[]> =>
+      list({ agency, 'look.unit': unit, 'look.at': null }, { receivedAt: 1 }, limit),
+  }
+}

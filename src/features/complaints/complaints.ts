@@ -1,0 +1,295 @@
+// Complaints as every door sees them: filed once, worked on act by act, followed by whoever is on them.
+
+import type { Connection } from 'mongoose'
+import { dayOf, fiscalYearOf } from '../../kernel/calendar.ts'
+import type { Words } from '../../kernel/i18n.ts'
+import { type AgencyId, type ChatId, idFrom } from '../../kernel/ids.ts'
+import type { Seals } from '../../kernel/seal.ts'
+import type { Library } from '../../media/library.ts'
+import type { Owner } from '../../media/media.ts'
+import type { Occurrence } from '../../store/record.ts'
+import type { Letter } from '../../turn/relay.ts'
+import { type Agencies, holidaysOf, settingOn, unitOf } from '../agencies/index.ts'
+import type { People } from '../people/index.ts'
+import { type Act, type Doing, fieldsOf, perform, settle } from './acts.ts'
+import { type ClockRules, startRun } from './clocks.ts'
+import { createComplaintStore, type Listed } from './complaint.store.ts'
+import {
+  type Channel,
+  type Complaint,
+  type ComplaintFields,
+  type ComplaintId,
+  type Content,
+  isOn,
+  type Kind,
+  NO_DUE,
+  readNumber,
+  type Where,
+} from './complaint.ts'
+import { type Contact, createContactStore } from './contact.store.ts'
+import { fail } from './errors.ts'
+import { type LetterContext, lettersOf, lettersOfFiling } from './letters.ts'
+import { staffOf } from './staff.ts'
+import { createVoices } from './voice.ts'
+
+export type ComplaintsDeps = {
+  readonly connection: Connection
+  readonly changed: () => void
+  readonly seals: Pick<Seals, 'seal' | 'open' | 'markOf'>
+  readonly library: Pick<Library, 'adopt' | 'erase'>
+  readonly agencies: Pick<Agencies, 'of'>
+  readonly people: Pick<People, 'appointments'>
+  readonly words: Words
+  readonly conversationOf: (agency: AgencyId, chat: ChatId) => Promise<{ readonly language: string | null } | null>
+}
+
+/** Why and when something is done: a turn's occasion, a page's form, a job's slot. */
+export type Cause = { readonly agency: AgencyId; readonly at: Temporal.Instant; readonly cause: string }
+/** Somebody who is on the matter does it. */
+export type Own = Cause & { readonly chat: ChatId }
+
+export type Filing = {
+  readonly kind: Kind
+  readonly category: string
+  readonly channel: Channel
+  readonly text: string | null
+  readonly contents?: readonly Content[]
+  readonly place?: Where | null
+  /** Null: it came without LINE, and is followed by number and secret or not at all. */
+  readonly filer: ChatId | null
+  readonly contact?: Contact | null
+  readonly wish?: ComplaintFields['wish']
+  /** What opens it on the web, in clear; only its mark is kept. */
+  readonly secret?: string | null
+  /** Units it is about. */
+  readonly keptFrom?: readonly string[]
+  readonly splitFrom?: ComplaintId | null
+  /** Who else is to hear of it. */
+  readonly followers?: readonly ChatId[]
+  /** Who types it in, when it is not the filer. */
+  readonly taker?: string
+}
+
+export type Told = { readonly text: string | null; readonly contents?: readonly Content[] }
+/** What a door adds to an act: further fields, further letters. */
+type Extra = { readonly after?: ComplaintFields; readonly letters?: readonly Letter[] }
+export type Complaints = ReturnType<typeof createComplaints>
+
+const SECRET = 'complaint secret'
+
+/** Bytes somebody sent belong to the matter and to them, so that both may take them away. */
+export const sentOwner = (id: ComplaintId, chat: ChatId | null): Owner => `complaint:${id}${chat ? `:${chat}` : ''}`
+export const workOwner = (id: ComplaintId): Owner => `complaint-work:${id}`
+
+export function createComplaints(deps: ComplaintsDeps) {
+  const store = createComplaintStore(deps.connection, deps.changed)
+  const contacts = createContactStore(deps.connection, deps.seals)
+  const voices = createVoices({
+    ...deps,
+    languageOf: async (agency, chat) => (await deps.conversationOf(agency, chat))?.language ?? null,
+  })
+
+  /** The rules of the day the matter began; the holidays as the office knows them today. */
+  async function rulesOn(agency: AgencyId, at: Temporal.Instant): Promise<ClockRules> {
+    const { rules, holidays } = await deps.agencies.of(agency)
+    const on = dayOf(at)
+    return {
+      answer: settingOn(rules, 'complaint.answer', on),
+      nearDue: settingOn(rules, 'complaint.near-due', on),
+      dun: settingOn(rules, 'complaint.dun', on),
+      silence: settingOn(rules, 'complaint.confirm-silence', on),
+      holidays: holidaysOf(holidays),
+    }
+  }
+
+  async function contextOf(
+    { agency, at }: Cause,
+    id: ComplaintId,
+    actor: string,
+    followers: readonly { readonly chat: ChatId }[],
+  ): Promise<LetterContext> {
+    const appointments = await deps.people.appointments(agency)
+    const staff = appointments.flatMap(({ person }) => person ?? [])
+    const voice = await voices.of(agency, [...new Set([...followers.map(({ chat }) => chat), ...staff])])
+    return { id, at: at.epochMilliseconds, actor, voice, staff: staffOf(appointments, at) }
+  }
+
+  const load = async (agency: AgencyId, id: string): Promise<Complaint> => {
+    const found = await store.find(agency, id)
+    if (!found) throw fail('complaints.unknown')
+    return found
+  }
+
+  /** Does one act once; the same cause again answers what came of it. */
+  async function act(
+    cause: Cause,
+    id: ComplaintId,
+    what: Act,
+    by: { readonly by: string; readonly who: string; readonly chat: ChatId | null },
+    more: (before: ComplaintFields, after: ComplaintFields, context: LetterContext) => Extra = () => ({}),
+  ): Promise<Complaint> {
+    const { agency, at } = cause
+    const known = await load(agency, id)
+    const rules = await rulesOn(agency, instant(known.receivedAt))
+    const context = await contextOf(cause, id, by.who, known.people)
+    const occurrence: Occurrence = { cause: cause.cause, at: at.epochMilliseconds, who: by.who }
+    const doing: Doing = { ...by, at: at.epochMilliseconds, rules }
+    const changed = await store.change(agency, id, occurrence, (thing) => {
+      const complaint = thing as Complaint
+      const before = fieldsOf(complaint)
+      const done = perform(complaint, what, doing)
+      const extra = more(before, done, context)
+      const after = extra.after ? settle(extra.after, doing) : done
+      return {
+        next: after,
+        what: what.act,
+        letters: [...lettersOf(what, before, after, context), ...(extra.letters ?? [])],
+      }
+    })
+    const contents = 'contents' in what ? (what.contents ?? []) : []
+    await adopt(agency, sentOwner(id, by.chat), contents)
+    if (what.act === 'propose') await adopt(agency, workOwner(id), what.solution.photos)
+    return changed as Complaint
+  }
+
+  async function adopt(agency: AgencyId, owner: Owner, contents: readonly Content[]): Promise<void> {
+    if (contents.length > 0)
+      await deps.library.adopt(
+        agency,
+        contents.map(({ media }) => media),
+        owner,
+      )
+  }
+
+  const citizen = ({ chat }: Own) => ({ by: 'citizen', who: chat, chat })
+  const own = (given: Own, id: ComplaintId, what: Act): Promise<Complaint> => act(given, id, what, citizen(given))
+
+  return {
+    store,
+    contacts,
+    voices,
+    rulesOn,
+    load,
+    act,
+    letters: [store.letters],
+
+    /** Filed once per cause. The number is the fiscal year's next. */
+    async file(cause: Cause, filing: Filing): Promise<Complaint> {
+      const { agency, at } = cause
+      const id = idFrom<'complaint'>(`${agency}:${cause.cause}`, 'complaint')
+      const now = at.epochMilliseconds
+      const who = filing.taker ?? filing.filer ?? filing.channel
+      if (filing.contact && Object.values(filing.contact).some((value) => value !== null))
+        await contacts.keep(agency, id, filing.contact, now)
+      const rules = await rulesOn(agency, at)
+      const people = [
+        ...(filing.filer ? [{ chat: filing.filer, as: 'filer', since: now } as const] : []),
+        ...(filing.followers ?? []).map((chat) => ({ chat, as: 'joined', since: now }) as const),
+      ]
+      const context = await contextOf(cause, id, who, people)
+      const { contents = [] } = filing
+      const filed = await store.create(
+        agency,
+        id,
+        { cause: cause.cause, at: now, who },
+        (number) => {
+          const next = settle(
+            {
+              ...number,
+              kind: filing.kind,
+              category: filing.category,
+              channel: filing.channel,
+              text: filing.text,
+              contents,
+              place: filing.place ?? null,
+              receivedAt: now,
+              people,
+              secret: filing.secret ? deps.seals.markOf(agency, SECRET, `${number.number}:${filing.secret}`) : null,
+              wish: filing.wish ?? 'line',
+              state: 'received',
+              open: true,
+              unit: null,
+              keptFrom: filing.keptFrom ?? [],
+              entries: [
+                { at: now, what: 'filed', by: 'citizen', shown: true, text: null, contents: [], from: filing.filer },
+              ],
+              asks: [],
+              runs: filing.kind === 'complaint' ? [startRun(now, rules)] : [],
+              due: NO_DUE,
+              next: null,
+              solution: null,
+              proposedAt: null,
+              endings: [],
+              refusal: null,
+              forwarded: null,
+              joinedTo: null,
+              splitFrom: filing.splitFrom ?? null,
+              rating: null,
+              look: null,
+              screenedAt: null,
+              assignedAt: null,
+              acceptedAt: null,
+              undo: null,
+            },
+            { rules },
+          )
+          return { next, letters: lettersOfFiling(next, context) }
+        },
+        fiscalYearOf(at),
+      )
+      await adopt(agency, sentOwner(id, filing.filer), contents)
+      return filed
+    },
+
+    find: store.find,
+    ofChat: store.ofChat,
+
+    /** By what somebody typed as a number; the year is this one unless they wrote it. */
+    async byNumber(agency: AgencyId, typed: string, at: Temporal.Instant): Promise<Complaint | null> {
+      const number = readNumber(typed, fiscalYearOf(at))
+      return number && store.byNumber(agency, number.year, number.serial)
+    },
+
+    /** Only for whoever is on it: everybody else is told there is none. */
+    async forFollower(agency: AgencyId, id: string, chat: ChatId): Promise<Complaint> {
+      const found = await store.find(agency, id)
+      if (!found || !isOn(found, chat)) throw fail('complaints.unknown')
+      return found
+    },
+
+    /** The web's key to one matter: its number and the secret given with the receipt. */
+    async bySecret(agency: AgencyId, number: string, secret: string): Promise<Complaint | null> {
+      const read = readNumber(number, 0)
+      const found = read && (await store.byNumber(agency, read.year, read.serial))
+      if (!found?.secret) return null
+      return deps.seals.markOf(agency, SECRET, `${found.number}:${secret}`) === found.secret ? found : null
+    },
+
+    /** What could be the same matter: same subject, still open, received since then. Place and nearness are the asker's to judge. */
+    async alike(agency: AgencyId, category: string, since: Temporal.Instant): Promise<Listed[]> {
+      const found = await store.alike(agency, category, since.epochMilliseconds)
+      return found.filter(({ state }) => !['closed', 'refused', 'withdrawn', 'joined', 'proposed'].includes(state))
+    },
+
+    addTo: (given: Own, id: ComplaintId, told: Told) => own(given, id, { act: 'add', ...told }),
+    answerAsk: (given: Own, id: ComplaintId, told: Told, ask?: string) =>
+      own(given, id, { act: 'answer', ...told, ...(ask ? { ask } : {}) }),
+    withdraw: (given: Own, id: ComplaintId, why: string | null = null) => own(given, id, { act: 'withdraw', why }),
+    fixed: (given: Own, id: ComplaintId) => own(given, id, { act: 'fixed' }),
+    notFixed: (given: Own, id: ComplaintId, told: Told = { text: null }) =>
+      own(given, id, { act: 'not-fixed', ...told }),
+    rate: (given: Own, id: ComplaintId, stars: number) => own(given, id, { act: 'rate', stars }),
+    join: (given: Own, id: ComplaintId) =>
+      own(given, id, { act: 'join', chat: given.chat, since: given.at.epochMilliseconds }),
+    leave: (given: Own, id: ComplaintId) => own(given, id, { act: 'leave' }),
+    undo: (given: Own, id: ComplaintId) => own(given, id, { act: 'undo' }),
+
+    /** Refuses a unit the office does not have. */
+    async unitCode(agency: AgencyId, code: string): Promise<string> {
+      if (!unitOf((await deps.agencies.of(agency)).units, code)) throw fail('complaints.unknown-unit', { unit: code })
+      return code
+    },
+  }
+}
+
+const instant = (at: number): Temporal.Instant => Temporal.Instant.fromEpochMilliseconds(at)

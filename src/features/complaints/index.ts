@@ -1,0 +1,5 @@
+export { CITIZEN_TAPS, tapTo } from './buttons.ts'
+export { CATEGORIES, type Category, categoryOf } from './categories.ts'
+export type { Channel, Complaint, ComplaintId, Kind } from './complaint.ts'
+export { type Complaints, createComplaints } from './complaints.ts'
+export { type ComplaintsHouse, complaintsFeature } from './feature.ts'
