@@ -37,6 +37,8 @@ export const RIGHTS = {
   'log.read': { kind: 'read', roles: ['admin', 'auditor'] },
   'settings.read': { kind: 'read', roles: ['clerk', 'executive', 'admin', 'auditor'] },
   'settings.change': { kind: 'change', roles: ['admin'] },
+  'plan.read': { kind: 'read', roles: OFFICES },
+  'plan.change': { kind: 'change', roles: ['admin'] },
 } as const satisfies { readonly [action: string]: Right }
 
 export type Action = keyof typeof RIGHTS
