@@ -3,7 +3,7 @@ import type { Connection } from 'mongoose'
 import type { Conversation, Decision } from './dialog/conversation.ts'
 import { createConversationEngine } from './dialog/engine.ts'
 import { createLaneStore } from './dialog/lane.store.ts'
-import type { Agencies } from './features/agencies/index.ts'
+import { type Agencies, SLUG } from './features/agencies/index.ts'
 import { listFeatures } from './features/index.ts'
 import { createRunStore } from './jobs/run.store.ts'
 import { createRunner } from './jobs/runner.ts'
@@ -31,8 +31,11 @@ import { createLogStore } from './turn/log.store.ts'
 import { checkLog, createLogCheck } from './turn/log-check.ts'
 import type { Office, Offices } from './turn/office.ts'
 import { createOutboxStore } from './turn/outbox.store.ts'
+import type { Letter } from './turn/relay.ts'
 import { createTurnRoom } from './turn/room.ts'
 import { tidyInbox, tidyMedia } from './turn/tidy.job.ts'
+import { NO_VISITORS, type PageOffice } from './web/page.ts'
+import { createWebRoom, type Links as WebLinks, type WebRoom } from './web/room.ts'
 
 /** What the world outside gives: time, chance, a voice, LINE and a place to keep things. */
 export type AppDeps = {
@@ -74,6 +77,9 @@ export type House = Pick<AppDeps, 'connection' | 'words' | 'clock' | 'agencies' 
   readonly library: Library
   /** The path of a link to one file, for those who may see it. */
   readonly mediaPath: Links['pathTo']
+  /** One-time links into a browser, and what ends them. */
+  readonly links: WebLinks<Letter>
+  readonly tidyLinks: WebRoom['tidy']
 }
 
 /** Where the demo is played, and by whose phones. `only`: the features that furnish it, all when none are named. */
@@ -107,6 +113,14 @@ export async function createApp(deps: AppDeps) {
   })
 
   const changed = () => loop.nudge()
+  const web = createWebRoom<Letter>({
+    ...deps,
+    changed,
+    officeOf: async (slug) => (SLUG.test(slug) && (await agencies.find(slug)) ? offices.of(slug as AgencyId) : null),
+    factsOf: officeFacts,
+    languageOf: async (agency, chat) => (await lanes.find(agency, chat))?.conversation.language ?? null,
+    told: (use) => features.flatMap((feature) => feature.linkUsed?.(use) ?? []),
+  })
   const house: House = {
     connection,
     words,
@@ -122,13 +136,15 @@ export async function createApp(deps: AppDeps) {
     conversationOf: async (agency, chat) => (await lanes.find(agency, chat))?.conversation ?? null,
     library: media.library,
     mediaPath: media.links.pathTo,
+    links: web.links,
+    tidyLinks: web.tidy,
   }
   const features: readonly Feature[] = (deps.features ?? listFeatures)(house)
   const menu = menuOf(features, words)
   const erasing = createErasing({
     connection,
     changed,
-    erasers: () => features,
+    erasers: () => [web, ...features],
     relay: () => loop.relay(),
     lanes,
     outbox,
@@ -157,13 +173,20 @@ export async function createApp(deps: AppDeps) {
     offices,
     engine,
     library: media.library,
-    letters: [erasing.letters, ...features.flatMap((feature) => feature.letters ?? [])],
+    letters: [erasing.letters, web.letters, ...features.flatMap((feature) => feature.letters ?? [])],
     forget: erasing.finish,
     render,
   })
 
   const router = Router()
   router.use(media.router)
+  router.use(
+    web.router({
+      pages: features.flatMap((feature) => feature.pages ?? []),
+      kinds: features.flatMap((feature) => feature.links ?? []),
+      visitors: features.find((feature) => feature.visitors)?.visitors ?? NO_VISITORS,
+    }),
+  )
   router.use(
     webhookRouter({
       channels,
@@ -233,7 +256,7 @@ export async function createApp(deps: AppDeps) {
 }
 
 /** What every sentence may speak of. */
-export function officeFacts(office: Office, language: string) {
+export function officeFacts(office: PageOffice, language: string) {
   const { phone, lineId, address } = office
   return {
     ...office.words(language),

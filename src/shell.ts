@@ -75,6 +75,8 @@ export async function openShell(config: Config, log: Log) {
   let simulator: Simulator | null = null
   const server = createServer()
   const http = express().disable('x-powered-by')
+  // The one who ends https stands in front, on this machine or beside it; only its word about addresses counts.
+  http.set('trust proxy', 'loopback, linklocal, uniquelocal')
   http.use(helmet())
   http.get('/healthz', (_request, response) => void response.status(app ? 200 : 503).json({ ready: app !== null }))
   const passToApp: RequestHandler = (request, response, next) => {

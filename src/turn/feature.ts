@@ -4,7 +4,8 @@ import type { Job } from '../jobs/job.ts'
 import type { AgencyId, ChatId } from '../kernel/ids.ts'
 import type { Label } from '../line/reply.ts'
 import type { LetterSource } from '../store/record.ts'
-import type { Page } from '../web/page.ts'
+import type { LinkUse } from '../web/access/passes.ts'
+import type { LinkKind, Page, Visitors } from '../web/page.ts'
 import type { Eraser } from './erasing.ts'
 import type { Letter } from './relay.ts'
 
@@ -57,6 +58,12 @@ export type Feature = Eraser & {
   readonly ownData?: (agency: AgencyId, chat: ChatId, language: string) => Promise<readonly OwnDatum[]>
   /** What it shows in a browser: to everybody, or at the console. */
   readonly pages?: readonly Page[]
+  /** What its one-time links open. */
+  readonly links?: readonly LinkKind[]
+  /** Who hears that a link was used. */
+  readonly linkUsed?: (use: LinkUse) => readonly Letter[]
+  /** Who comes to the console, and what they may do there. At most one feature has it. */
+  readonly visitors?: Visitors
   readonly letters?: readonly LetterSource<Letter>[]
   readonly jobs?: readonly Job[]
   /** Gives the demo something true to show. May run at every start: what is there already stays. */

@@ -10,13 +10,32 @@ export type PageOffice = {
   readonly language: string
   readonly phone: string
   readonly lineId: string
+  /** Where this server speaks from. */
+  readonly address: string
   readonly name: (language: string) => string
   readonly hours: (language: string) => string
   readonly words: (language: string) => Readonly<Record<string, string>>
 }
 
-/** Who works at the console. Rights are asked anew for every request. */
-export type Visitor = { readonly chat: ChatId; readonly may: (action: string) => boolean }
+/** A way of the console; `words` are said already. */
+export type MenuEntry = { readonly href: string; readonly words: string; readonly current: boolean }
+
+/** Who came by a one-time link. Rights are asked anew for every request; `menu` are the pages they open. */
+export type Visitor = {
+  readonly chat: ChatId
+  readonly may: (action: string) => boolean
+  readonly menu: readonly MenuEntry[]
+}
+
+/** Who people are and what they may do: told by the one feature that knows. */
+export type Visitors = {
+  readonly rights: (agency: AgencyId, chat: ChatId, at: Temporal.Instant) => Promise<(action: string) => boolean>
+  /** What a page may call somebody who has not proved yet that they are it. */
+  readonly callName: (agency: AgencyId, chat: ChatId) => Promise<string | null>
+}
+
+/** Nobody comes, because no feature knows anybody. */
+export const NO_VISITORS: Visitors = { rights: async () => () => false, callName: async () => null }
 
 export type Asked = {
   readonly agency: AgencyId
