@@ -33,4 +33,4 @@ export const wordsOfKind = (step: Step): string[] => [
 ]
 
 /** Kept before it is asked for, or sent piece by piece: only what is not typed. */
-const mayBeOpen = (step: Step): boolean => step.gathers.some((kind) => kind !== 'text')
+const mayBeOpen = (step: Step): boolean => step.kind === 'choices' || step.gathers.some((kind) => kind !== 'text')

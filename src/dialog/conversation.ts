@@ -8,6 +8,8 @@ export type Answer = {
   readonly from: readonly string[]
   /** Pieces are kept and more may come: the question still stands. */
   readonly open?: true
+  /** Nobody gave it: it stood there from the start, to be seen and changed in the summary. */
+  readonly preset?: true
 }
 
 /** Answers are remembered, positions are not: where a person stands is walked anew each time. */
@@ -75,6 +77,8 @@ export type Decision = {
   readonly open?: {
     readonly dialog: string
     readonly answers?: { readonly [step: string]: unknown }
+    /** What stands unless somebody changes it in the summary; a draft with nothing else is not worth keeping. */
+    readonly presets?: { readonly [step: string]: unknown }
     readonly given?: Slots
   }
 }

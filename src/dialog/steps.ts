@@ -1,4 +1,5 @@
 export { choice, choiceOf } from './steps/choice.ts'
+export { choicesOf } from './steps/choices.ts'
 export { confirm } from './steps/confirm.ts'
 export { files, type Photo, photos, type SentFile } from './steps/contents.ts'
 export { day } from './steps/day.ts'

@@ -39,9 +39,9 @@ function answerAt(dialog: Dialog, draft: Pick<Draft, 'answers' | 'given'>, name:
   return step.holds(answer.value, draft.given ?? {}) ? answer : null
 }
 
-/** Forgets the last answer on the way; null when there is none. */
+/** Forgets the last answer somebody gave on the way; null when there is none. */
 export function goBack(dialog: Dialog, draft: Draft): Draft | null {
-  const last = walk(dialog, draft).way.at(-1)
+  const last = walk(dialog, draft).way.findLast((step) => !draft.answers[step]!.preset)
   return last === undefined ? null : forget(draft, last)
 }
 

@@ -7,7 +7,19 @@ import { type Dialog, END } from '../../src/dialog/define.ts'
 import { CONTROLS, createPhrases } from '../../src/dialog/engine/phrases.ts'
 import { createAsking } from '../../src/dialog/engine/question.ts'
 import type { Step } from '../../src/dialog/steps/step.ts'
-import { choice, confirm, day, files, money, number, photos, place, telling, text } from '../../src/dialog/steps.ts'
+import {
+  choice,
+  choicesOf,
+  confirm,
+  day,
+  files,
+  money,
+  number,
+  photos,
+  place,
+  telling,
+  text,
+} from '../../src/dialog/steps.ts'
 import { walk } from '../../src/dialog/walk.ts'
 import type { Words } from '../../src/kernel/i18n.ts'
 import type { Templates } from '../../src/line/flex.ts'
@@ -17,6 +29,7 @@ import { createRenderer } from '../../src/line/render.ts'
 export const ONE_OF_EACH: readonly Step<never>[] = [
   text(),
   choice(['a']),
+  choicesOf(() => [{ value: 'a', text: 'a' }]),
   number(),
   number({ decimals: 1 }),
   money(),
@@ -45,6 +58,8 @@ function someValue(step: Step, given: Dialog['given']): fc.Arbitrary<unknown> {
       case 'choice':
       case 'confirm':
         return fc.constantFrom(...options)
+      case 'choices':
+        return fc.subarray(options, { minLength: Math.min(options.length, 1) })
       case 'number':
         return fc.constantFrom(Number(step.facts.min), Number(step.facts.max))
       case 'money':

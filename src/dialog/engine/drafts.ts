@@ -31,7 +31,7 @@ import {
 const MOST_PARKED = 5
 const OFFER_LIFE = 24 * 3600_000
 
-const hasAnswers = (draft: Draft): boolean => Object.keys(draft.answers).length > 0
+const hasAnswers = (draft: Draft): boolean => Object.values(draft.answers).some(({ preset }) => !preset)
 
 /** Begins with what is known already; whatever was being asked before rests meanwhile. */
 export async function start(
@@ -156,8 +156,10 @@ export async function follow(house: House, talk: Talk, decision: Decision, cause
     talk.forgets = true
   }
   if (!decision.open) return
-  const { dialog, answers = {}, given } = decision.open
-  const known = Object.fromEntries(Object.entries(answers).map(([step, value]) => [step, { value, from: [] }]))
+  const { dialog, answers = {}, presets = {}, given } = decision.open
+  const known: Record<string, Answer> = {}
+  for (const [step, value] of Object.entries(presets)) known[step] = { value, from: [], preset: true }
+  for (const [step, value] of Object.entries(answers)) known[step] = { value, from: [] }
   const during = talk.occasion
   talk.occasion = { ...during, cause } // a run that follows a run is another run
   await start(house, talk, { dialog, answers: known, ...(given ? { given } : {}) })

@@ -138,8 +138,9 @@ export function createAsking(deps: { words: Words; templates: { has(name: string
       label: { words: name === 'done' ? addressOf(dialog, at, name) : `dialog.buttons.${name}` },
       data: data(`~${name}`),
     })
+    const held = draft.answers[at]?.open ? draft.answers[at].value : undefined
     const options = step
-      .options(draft.given ?? {})
+      .options(draft.given ?? {}, held)
       .map((option) => ({ label: optionLabel(dialog, at, option), data: data(option.value) }))
     const isOpen = draft.answers[at]?.open === true
     const answers = [

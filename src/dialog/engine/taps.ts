@@ -51,7 +51,13 @@ async function tapAnswer(house: House, talk: Talk, button: Answering, date: stri
   if (isAct(value) && value !== '~day') return act(house, talk, name, value)
   const before = talk.conversation
   const piece = { kind: 'button' as const, value, from: [], ...(date === undefined ? {} : { day: date }) }
-  const read = step.read(piece, readingOf(house, talk, draft, name))
+  const isOpen = walk(dialog, draft).at === name
+  const soFar = isOpen && draft.answers[name]?.open ? draft.answers[name].value : undefined
+  const read = step.read(piece, readingOf(house, talk, draft, name, soFar))
+  if (read.kind === 'more' && isOpen) {
+    understood(talk)
+    return keep(talk, name, { value: read.value, from: [], open: true })
+  }
   if (read.kind !== 'answer') {
     if (read.kind !== 'refused' || read.why === 'unclear') return tell(talk, 'dialog.old-button')
     tellOnce(talk, house.asking.refuse(dialog, name, read.why, read.facts ?? {}))

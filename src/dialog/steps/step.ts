@@ -4,6 +4,7 @@ import type { Slots } from '../../line/reply.ts'
 export const STEP_KINDS = [
   'text',
   'choice',
+  'choices',
   'number',
   'money',
   'day',
@@ -75,7 +76,8 @@ export type Step<Value = unknown> = {
   readonly gathers: readonly Piece['kind'][]
   /** Every way it may refuse: each has words, at `dialog.<kind>.<why>` at least. */
   readonly whys: readonly string[]
-  options(given: Slots): readonly Option[]
+  /** `soFar`: what an open answer holds already. */
+  options(given: Slots, soFar?: unknown): readonly Option[]
   read(piece: Piece, reading: Reading<Value>): Read<Value>
   /** Is what was kept still an answer? Options come and go between two deployments. */
   holds(value: Exclude<Value, null>, given: Slots): boolean
