@@ -70,16 +70,17 @@ export function createRelay(deps: RelayDeps) {
   }
 
   async function pass(): Promise<number> {
-    let carried = 0
-    for (const source of deps.sources) {
-      const claimed = await source.claim(BATCH)
+    const found = await Promise.all(
+      deps.sources.map(async (source) => ({ source, claimed: await source.claim(BATCH) })),
+    )
+    const full = found.filter(({ claimed }) => claimed.length > 0)
+    for (const { source, claimed } of full) {
       for (const { agency, id, lines } of claimed) for (const line of lines) await carry(agency, id, line)
       // The log is a chain, so it is written in few large steps; nobody's answer waits for it.
       await deps.log.append(claimed.flatMap((pending) => logLines(source.name, pending)))
       for (const pending of claimed) await source.relayed(pending)
-      carried += claimed.length
     }
-    return carried
+    return full.length
   }
 
   return {
