@@ -9,7 +9,9 @@ export type Findable = Pick<Measure, 'no' | 'titleTh' | 'printedNo'>
 
 /** Words around what is looked for; they stand in locales. */
 export type SearchWords = {
-  /** Before a number or a title: “มาตรการ”, “ข้อ”, “ลำดับที่”, “ขอดู”. */
+  /** What a measure may be called: “มาตรการ”, “โครงการ”. */
+  readonly naming: readonly string[]
+  /** Before a number or a title: “ข้อ”, “ลำดับที่”, “ขอดู”. */
   readonly before: readonly string[]
   /** Behind it: politeness. */
   readonly after: readonly string[]
@@ -33,7 +35,8 @@ const AS_GOOD = 0.12
 const SHORTEST_QUERY = 3
 
 export function createSearch(words: SearchWords) {
-  const before = longestFirst(words.before)
+  const naming = longestFirst(words.naming)
+  const before = longestFirst([...words.before, ...words.naming])
   const after = longestFirst(words.after)
   const common = new Set(longestFirst(words.common))
 
@@ -44,7 +47,7 @@ export function createSearch(words: SearchWords) {
       const tail = after.find((word) => key.length > word.length && key.endsWith(word))
       const head = before.find((word) => key.length > word.length && key.startsWith(word))
       found = tail !== undefined || head !== undefined
-      if (head !== undefined) isNamed = true
+      if (head !== undefined && naming.includes(head)) isNamed = true
       key = key.slice(head?.length ?? 0, tail && key.length > tail.length ? -tail.length : undefined)
     }
     return { key, isNamed }
@@ -77,7 +80,7 @@ export function createSearch(words: SearchWords) {
   return {
     numberIn,
     byTitle,
-    /** Where what follows may be a number or a title: it was called a measure. */
+    /** It was called a measure. */
     isNamed: (text: string): boolean => strip(text).isNamed,
   }
 }

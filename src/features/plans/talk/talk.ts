@@ -1,0 +1,199 @@
+// The plan in LINE: what staff may ask of it, by buttons, menu words, numbers and words of titles.
+
+import type { Command, Decision, Finder, Occasion } from '../../../dialog/conversation.ts'
+import { registerDialog } from '../../../dialog/engine.ts'
+import type { Words } from '../../../kernel/i18n.ts'
+import type { AgencyId } from '../../../kernel/ids.ts'
+import type { Choice, Reply } from '../../../line/reply.ts'
+import type { Feature } from '../../../turn/feature.ts'
+import type { Offices } from '../../../turn/office.ts'
+import { type Agencies, under, unitName, unitOf } from '../../agencies/index.ts'
+import type { People } from '../../people/index.ts'
+import type { KeptMeasure, KeptPlan } from '../keep/kept.ts'
+import { fail } from './errors.ts'
+import { findMeasure } from './find-measure.dialog.ts'
+import { measureCard, stepsCard } from './measure-card.views.ts'
+import { foundListed, measureList, mineListed } from './measure-list.views.ts'
+import { measuresOfUnits } from './mine.ts'
+import { budgetCard, dimensionList, gapsCard, planCard, type Showing, waysOn } from './plan.views.ts'
+import { measureOf, type ReadPlans, showingAt } from './reading.ts'
+import { byNumber, createSearch, type Manner } from './search.ts'
+import { searchWords } from './search-words.ts'
+import type { Voice } from './voice.ts'
+
+/** What another feature offers to do with a measure: a button on its card, for whom it is. */
+export type MeasureActions = (
+  occasion: Occasion,
+  shown: { readonly plan: KeptPlan; readonly measure: KeptMeasure },
+) => Promise<readonly Choice[]>
+
+export type TalkDeps = {
+  readonly plans: ReadPlans
+  readonly people: Pick<People, 'only' | 'may' | 'held'>
+  readonly agencies: Pick<Agencies, 'of'>
+  readonly offices: Offices
+  readonly words: Words
+  readonly actions?: readonly MeasureActions[]
+}
+
+/** Words that mean a command to staff, and whatever they mean to everybody else. */
+const SHORT = { plan: 'plan', mine: 'my-measures', budget: 'plan-budget', gaps: 'plan-gaps' } as const
+const LONGEST_QUERY = 60
+
+export function planTalk(deps: TalkDeps) {
+  const { plans, people, words } = deps
+  const search = createSearch(searchWords(words))
+
+  async function voiceOf(agency: AgencyId, language: string): Promise<Voice> {
+    const [office, { units }] = await Promise.all([deps.offices.of(agency), deps.agencies.of(agency)])
+    const facts = { ...office.words(language), office: office.name(language), phone: office.phone }
+    return {
+      language,
+      say: (address, more) => words.say(language, address, { ...facts, ...more }),
+      unit: (code) => {
+        const unit = unitOf(units, code)
+        return unit ? unitName(unit, language) : code
+      },
+    }
+  }
+
+  async function shownTo({ agency, at }: Occasion): Promise<Showing> {
+    const found = await showingAt(plans, agency, at)
+    if (!found) throw fail('plan-talk.no-plan')
+    return found
+  }
+
+  /** Every command of the plan: for staff, of the plan there is, in the language of the chat. */
+  const reading = (
+    show: (occasion: Occasion, showing: Showing, voice: Voice, given: Given) => Promise<Reply> | Reply,
+  ) =>
+    people.only('plan.read', async (occasion, given) => {
+      const [showing, voice] = await Promise.all([shownTo(occasion), voiceOf(occasion.agency, occasion.language)])
+      return { replies: [await show(occasion, showing, voice, given)] }
+    })
+
+  async function cardOf(occasion: Occasion, { plan, year }: Showing, measure: KeptMeasure, voice: Voice) {
+    const offered = await Promise.all((deps.actions ?? []).map((actions) => actions(occasion, { plan, measure })))
+    return measureCard(plan, measure, { year, voice, actions: offered.flat() })
+  }
+
+  function foundList({ plan }: Showing, found: readonly KeptMeasure[], query: string, page: number, voice: Voice) {
+    const isOneTitle = found.length > 1 && new Set(found.map(({ titleTh }) => titleTh)).size === 1
+    const title = isOneTitle ? 'plan-talk.found.one-title' : 'plan-talk.found.title'
+    return measureList(foundListed(plan, found, voice), page, {
+      heading: { title: voice.say(title), text: '' },
+      pager: { command: 'found-measures', id: query.replaceAll('|', ' ').slice(0, LONGEST_QUERY) },
+      voice,
+      further: [],
+    })
+  }
+
+  const matching = ({ plan }: Showing, text: string, manner: Manner): KeptMeasure[] => {
+    const no = search.numberIn(text)
+    return no === null ? search.byTitle(plan.measures, text, manner) : byNumber(plan.measures, no)
+  }
+
+  async function showFound(occasion: Occasion, showing: Showing, found: readonly KeptMeasure[], query: string) {
+    const voice = await voiceOf(occasion.agency, occasion.language)
+    const [only, ...others] = found
+    if (only && others.length === 0) return { replies: [await cardOf(occasion, showing, only, voice)] }
+    return { replies: [foundList(showing, found, query, 1, voice)] }
+  }
+
+  /** By a number or by words; says kindly what there is when nothing is found. */
+  async function lookFor(occasion: Occasion, text: string): Promise<Decision> {
+    const showing = await shownTo(occasion)
+    const found = matching(showing, text, 'asked')
+    if (found.length > 0) return showFound(occasion, showing, found, text)
+    const no = search.numberIn(text)
+    const numbers = showing.plan.measures.map((measure) => measure.no)
+    if (no === null) throw fail('plan-talk.nothing-found', { text: text.slice(0, LONGEST_QUERY) })
+    throw fail('plan-talk.no-such-number', { no, first: Math.min(...numbers), last: Math.max(...numbers) })
+  }
+
+  const commands = {
+    plan: reading((_occasion, showing, voice) => planCard(showing, voice)),
+    'plan-dimension': reading((_occasion, showing, voice, { id, value }) => {
+      const list = dimensionList(showing, Number(id), Number(value), voice)
+      return list ?? planCard(showing, voice)
+    }),
+    'plan-budget': reading((_occasion, showing, voice) => budgetCard(showing, voice)),
+    'plan-gaps': reading((_occasion, showing, voice, { value }) => gapsCard(showing, Number(value), voice)),
+    measure: reading((occasion, showing, voice, { id }) => cardOf(occasion, showing, measureOf(showing, id), voice)),
+    'measure-steps': reading((_occasion, showing, voice, { id }) =>
+      stepsCard(showing.plan, measureOf(showing, id), voice),
+    ),
+    'found-measures': reading((_occasion, showing, voice, { id, value }) => {
+      const found = matching(showing, id, 'asked')
+      return foundList(showing, found, id, Number(value), voice)
+    }),
+    'my-measures': reading(async ({ agency, chat, at }, showing, voice, { value }) => {
+      const [held, { units }] = await Promise.all([people.held(agency, chat, at), deps.agencies.of(agency)])
+      const own = [...new Set(held.flatMap(({ unit }) => unit ?? []))]
+      // Whoever stands for no unit looks at the whole plan.
+      if (own.length === 0) return planCard(showing, voice)
+      const codes = own.flatMap((code) => under(units, code).map((unit) => unit.code))
+      const facts = { units: own.map(voice.unit).join(', ') }
+      const mine = measuresOfUnits(showing.plan.measures, [...new Set([...own, ...codes])])
+      const heading = {
+        title: voice.say('plan-talk.mine.title', facts),
+        text: mine.length === 0 ? voice.say('plan-talk.mine.none', facts) : '',
+      }
+      const pager = { command: 'my-measures', id: '' }
+      return measureList(mineListed(showing.plan, mine, voice), Number(value), {
+        heading,
+        pager,
+        voice,
+        further: mine.length === 0 ? waysOn.slice(1) : [],
+      })
+    }),
+    'find-measure': people.only('plan.read', async () => ({ replies: [], open: { dialog: findMeasure.name } })),
+  } satisfies { readonly [name: string]: Command }
+
+  const short = Object.entries(SHORT).map(([name, command]) => ({
+    command,
+    said: new Set(words.languages.flatMap((language) => words.list(language, `plan-talk.short.${name}`).map(spelled))),
+  }))
+
+  /** A number of the plan is one to staff and nothing to a citizen: whom it is not for, it does not hear. */
+  const hearStaff: Finder = async ({ text, files }, occasion, when) => {
+    if (text === null || files.length > 0) return null
+    const no = search.numberIn(text)
+    const isNamed = search.isNamed(text)
+    const word = short.find(({ said }) => said.has(spelled(text)))
+    if (when === 'first' && no === null && !isNamed && !word) return null
+    if (!(await people.may(occasion.agency, occasion.chat, 'plan.read', occasion.at))) return null
+    if (when === 'first' && word) return commands[word.command](occasion, { id: '', value: '' })
+    if (when === 'first' && no !== null) return lookFor(occasion, text)
+    const showing = await showingAt(plans, occasion.agency, occasion.at)
+    const found = showing ? search.byTitle(showing.plan.measures, text, isNamed ? 'asked' : 'overheard') : []
+    return showing && found.length > 0 ? showFound(occasion, showing, found, text) : null
+  }
+
+  return {
+    dialogs: [
+      registerDialog({
+        dialog: findMeasure,
+        finish: async ({ what }, occasion) => {
+          await commands['find-measure'](occasion, { id: '', value: '' })
+          return lookFor(occasion, what)
+        },
+      }),
+    ],
+    commands,
+    doorways: [
+      { name: 'plan-talk.mine', aside: true, command: 'my-measures' },
+      { name: 'plan-talk.find', aside: true, command: 'find-measure' },
+      { name: 'plan-talk.plan', aside: true, command: 'plan' },
+    ],
+    finders: [hearStaff],
+    menu: [
+      { door: 'plan-talk.mine', explain: 'plan-talk.menu.mine', for: 'plan.read', icon: 'list' },
+      { door: 'plan-talk.plan', explain: 'plan-talk.menu.plan', for: 'plan.read', icon: 'chart' },
+    ],
+  } satisfies Partial<Feature>
+}
+
+type Given = Parameters<Command>[1]
+
+const spelled = (text: string): string => text.replace(/[\s.?]/g, '').toLowerCase()
