@@ -38,7 +38,7 @@ export function measureCard(
     row('group', targetGroupText(measure, voice)),
     row('steps', voice.say('plan-talk.card.step-count', { steps: measure.steps.length })),
     ...registerRows(measure, voice),
-  ].filter(({ value }) => value !== '')
+  ].filter(({ value }) => value.trim() !== '')
   const parts = [
     { name: 'outputs', lines: resultTexts(measure.outputs, voice) },
     { name: 'outcomes', lines: resultTexts(measure.outcomes, voice) },
@@ -80,7 +80,11 @@ type Part = Slots['parts'][number]
 
 const part = (name: string, lines: readonly string[], most: number, voice: Voice): Part => ({
   name: voice.say(`plan-talk.card.${name}`),
-  lines: atMost(lines, most, (more) => voice.say('plan-talk.more', { more })),
+  lines: atMost(
+    lines.filter((line) => line.trim() !== ''),
+    most,
+    (more) => voice.say('plan-talk.more', { more }),
+  ),
 })
 
 function filled(
@@ -92,7 +96,7 @@ function filled(
   const number = voice.say('plan-talk.measure-no', { no: measure.no })
   return fitting((longest) => ({
     number: `${number} · ${voice.say(`plan-talk.kind.${KIND_NAMES[measure.kind]}`)}`,
-    title: cut(measure.titleTh, Math.max(longest, 100)),
+    title: cut(measure.titleTh, Math.max(longest, 100)).trim() || number,
     place: cut(placeText(plan, measure, voice), longest),
     rows: rows.map(({ name, value }) => ({ name, value: cut(value, longest) })),
     parts: parts

@@ -57,7 +57,7 @@ function grouped(items: readonly Listed[], voice: Voice, longest: number): Group
     const name = cut(group, longest)
     const row = {
       no: String(measure.no),
-      title: cut(measure.titleTh, Math.min(longest, 180)),
+      title: cut(measure.titleTh, Math.min(longest, 180)).trim() || label,
       about: cut(about, longest),
       label,
       data: measureButton(measure),
