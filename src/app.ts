@@ -34,6 +34,7 @@ import { createOutboxStore } from './turn/outbox.store.ts'
 import type { Letter } from './turn/relay.ts'
 import { createTurnRoom } from './turn/room.ts'
 import { tidyInbox, tidyMedia } from './turn/tidy.job.ts'
+import { createTiles, type Tiles } from './turn/tiles.ts'
 import { NO_VISITORS, type PageOffice } from './web/page.ts'
 import { createWebRoom, type Links as WebLinks, type WebRoom } from './web/room.ts'
 
@@ -71,6 +72,12 @@ export type House = Pick<AppDeps, 'connection' | 'words' | 'clock' | 'agencies' 
   readonly erase: Erasing['erase']
   /** What every feature keeps about somebody. */
   readonly ownData: NonNullable<Feature['ownData']>
+  /** Rich menus: what stands in an account, and who sees which. */
+  readonly tiles: Tiles
+  /** Work nobody waits for; what fails is logged, and done by the job that finds it undone. */
+  readonly background: (what: 'tiles', work: () => Promise<unknown>) => void
+  /** Somebody holds other offices than a moment ago. */
+  readonly officesChanged: (agency: AgencyId) => void
   /** Everything there is to do here, in the order of the features. */
   readonly menu: () => readonly MenuEntry[]
   readonly conversationOf: (agency: AgencyId, chat: ChatId) => Promise<Conversation | null>
@@ -121,6 +128,14 @@ export async function createApp(deps: AppDeps) {
     languageOf: async (agency, chat) => (await lanes.find(agency, chat))?.conversation.language ?? null,
     told: (use) => features.flatMap((feature) => feature.linkUsed?.(use) ?? []),
   })
+  const behind = new Set<Promise<unknown>>()
+  const background: House['background'] = (what, work) => {
+    const done = work()
+      .catch((error: unknown) => log.warn('background.failed', { what: code(what) }, error))
+      .finally(() => behind.delete(done))
+    behind.add(done)
+  }
+
   const house: House = {
     connection,
     words,
@@ -133,6 +148,9 @@ export async function createApp(deps: AppDeps) {
     erase: (...given) => erasing.erase(...given),
     ownData: async (...given) => (await Promise.all(features.map(({ ownData }) => ownData?.(...given) ?? []))).flat(),
     menu: () => menu,
+    tiles: createTiles({ ...deps, offices, lanes }),
+    background,
+    officesChanged: (agency) => background('tiles', async () => void (await syncMenus?.(agency, { anew: false }))),
     conversationOf: async (agency, chat) => (await lanes.find(agency, chat))?.conversation ?? null,
     library: media.library,
     mediaPath: media.links.pathTo,
@@ -141,6 +159,7 @@ export async function createApp(deps: AppDeps) {
   }
   const features: readonly Feature[] = (deps.features ?? listFeatures)(house)
   const menu = menuOf(features, words)
+  const syncMenus = features.find(({ menus }) => menus)?.menus?.sync
   const erasing = createErasing({
     connection,
     changed,
@@ -235,6 +254,12 @@ export async function createApp(deps: AppDeps) {
       media.fetcher.start()
       if (options.jobs === 'by-timer') stopTicking = startTicking({ runner, log })
     },
+    /** Tiles below the chats, for the operator. */
+    syncMenus,
+    /** Resolves when nothing is done behind anybody's back. */
+    async quiet(): Promise<void> {
+      while (behind.size > 0) await Promise.all(behind)
+    },
     /** Gives the demo something true to show; `lineIdOf` answers whose phone plays a part. Twice is once. */
     async furnish(stage: Furnishing): Promise<void> {
       const { agency, at, only } = stage
@@ -250,6 +275,7 @@ export async function createApp(deps: AppDeps) {
     /** Nothing new is begun; what is under way ends. */
     async close(): Promise<void> {
       await stopTicking?.()
+      await Promise.all(behind)
       await Promise.all([loop.stop(), runner.stop(), media.fetcher.stop()])
     },
   }

@@ -182,12 +182,16 @@ export async function openShell(config: Config, log: Log) {
     await first.furnish({ agency: home, at: clock.now(), lineIdOf })
   }
   start(first)
+  // Staff have been its friends for long; what they see first is what their office lets them do.
+  if (simulator) for (const part of STAFF) simulator.platform.person(part).follow()
   stack.defer(stopApp)
   if (!demo && config.line) stack.defer(keepIntroducing())
   log.info('process.ready', { port, demo, store: code(store.embedded ? 'embedded' : 'mongodb') })
   const open = stack.move()
   return { url: own, close: () => open.disposeAsync() }
 }
+
+const STAFF = ['officer', 'head', 'mayor', 'clerk'] as const
 
 // A token may be refused or LINE away: asked again now and then, and `doctor` says what is wrong.
 const INTRODUCE_AGAIN = 10 * 60_000

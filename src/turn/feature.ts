@@ -42,6 +42,13 @@ export type Feature = Eraser & {
   readonly commands?: { readonly [name: string]: Command }
   /** Words people type or tap to get in. */
   readonly doorways?: readonly Doorway[]
+  /** Keeps the tiles below every chat true. At most one feature has it. */
+  readonly menus?: {
+    readonly sync: (
+      agency: AgencyId,
+      options: { readonly anew: boolean },
+    ) => Promise<{ readonly made: number; readonly removed: number; readonly shown: number } | null>
+  }
   /** What of it stands in the menus. */
   readonly menu?: readonly MenuEntry[]
   /** Text that is a command by its shape. */

@@ -8,6 +8,7 @@ import { backUp, restore } from './backup.ts'
 import { commandOf, type OfficeCommand, type Outside } from './call.ts'
 import { copyStore } from './db-copy.ts'
 import { doctor } from './doctor.ts'
+import { syncRichMenus } from './rich-menu.ts'
 import { serve } from './serve.ts'
 import { importStaff, inviteStaff, listStaff, revokeStaff } from './staff.ts'
 
@@ -24,6 +25,7 @@ const COMMANDS: readonly OfficeCommand[] = [
   listStaff,
   revokeStaff,
   importStaff,
+  syncRichMenus,
   backUp,
   restore,
   copyStore,

@@ -27,6 +27,8 @@ export type PeopleFeatureDeps = {
   readonly people: People
   readonly connection: Parameters<typeof createAlarmStore>[0]
   readonly changed: () => void
+  /** Somebody holds other offices than a moment ago. */
+  readonly officesChanged: (agency: AgencyId) => void
   readonly words: Words
   readonly offices: Offices
   readonly erase: Erasing['erase']
@@ -60,6 +62,7 @@ export function peopleFeature(deps: PeopleFeatureDeps): Feature {
   async function joinBy(occasion: Occasion, typed: string) {
     const { agency, chat, at, language } = occasion
     await people.join(occasion, typed)
+    deps.officesChanged(agency)
     const held = await people.held(agency, chat, at)
     return { replies: [welcomeCard(held, await wordsFor(agency, language), false)], personal: true as const }
   }
