@@ -2,7 +2,7 @@
 // known again by its title.
 
 import { likeness } from './import/parse/likeness.ts'
-import type { Measure, Plan, PlanFile } from './plan.ts'
+import type { Measure, PlanFile } from './plan.ts'
 
 export type FieldChange = { readonly field: string; readonly before: unknown; readonly after: unknown }
 export type MeasureChange =
@@ -21,14 +21,18 @@ export type PlanDiff = { readonly plan: readonly FieldChange[]; readonly measure
 
 export const isSamePlan = (diff: PlanDiff): boolean => diff.plan.length === 0 && diff.measures.length === 0
 
+type Pair<M extends Measure> = { readonly old: M | null; readonly now: M }
+
 export function diffPlans(before: PlanFile, after: PlanFile): PlanDiff {
   const { measures: _b, ...planBefore } = before.plan
   const { measures: _a, ...planAfter } = after.plan
   return {
-    plan: [...changes('agency', before.agency, after.agency), ...fieldChanges(planBefore, planAfter)],
-    measures: diffMeasures(before.plan, after.plan),
+    plan: diffHeads({ agency: before.agency, ...planBefore }, { agency: after.agency, ...planAfter }),
+    measures: diffMeasures(before.plan.measures, pair(before.plan.measures, after.plan.measures)),
   }
 }
+
+export const diffHeads = (before: object, after: object): FieldChange[] => fieldChanges(before, after)
 
 const changes = (field: string, before: unknown, after: unknown): FieldChange[] =>
   isSame(before, after) ? [] : [{ field, before, after }]
@@ -40,11 +44,11 @@ function fieldChanges(before: object, after: object): FieldChange[] {
 
 const SAME_TITLE = 0.8
 
-function diffMeasures(before: Plan, after: Plan): MeasureChange[] {
-  const pairs = pair(before.measures, after.measures)
+/** Whoever knows which measure goes on from which says so; what nobody goes on from was taken out. */
+export function diffMeasures<M extends Measure>(before: readonly M[], pairs: readonly Pair<M>[]): MeasureChange[] {
   const kept = new Set(pairs.map(({ old }) => old))
   const found: MeasureChange[] = [
-    ...before.measures
+    ...before
       .filter((measure) => !kept.has(measure))
       .map(({ no, titleTh }) => ({ kind: 'removed' as const, no, titleTh })),
     ...pairs.flatMap(({ old, now }): MeasureChange[] => {
@@ -60,7 +64,7 @@ function diffMeasures(before: Plan, after: Plan): MeasureChange[] {
 }
 
 /** First by number and title, then by title alone, then by number: a measure keeps its history when it moves. */
-function pair(before: readonly Measure[], after: readonly Measure[]): { old: Measure | null; now: Measure }[] {
+function pair(before: readonly Measure[], after: readonly Measure[]): Pair<Measure>[] {
   const free = new Set(before)
   const found = new Map<Measure, Measure>()
   const take = (now: Measure, old: Measure | undefined) => {

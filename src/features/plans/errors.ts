@@ -1,6 +1,6 @@
 import { defineErrors } from '../../kernel/errors.ts'
 
-/** What an import can be refused for. Each says where: a line, a row, a cell, or how large. */
+/** What an import can be refused for, which says where: a line, a row, a cell, or how large; and what cannot be kept. */
 export const { codes: PLAN_ERRORS, fail } = defineErrors('plans', [
   'file-too-large',
   'file-empty',
@@ -22,4 +22,14 @@ export const { codes: PLAN_ERRORS, fail } = defineErrors('plans', [
   'column-unknown',
   'row-wrong',
   'rows-missing',
+  'questions-open',
+  'answer-stranger',
+  'answer-wrong',
+  'answer-in-file',
+  'answers-clash',
+  'changed-meanwhile',
+  'year-outside',
+  'too-much-to-keep',
+  'version-unknown',
+  'none-kept',
 ])

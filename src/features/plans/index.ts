@@ -3,6 +3,7 @@
 export { diffPlans, historyOf, isSamePlan, type PlanDiff } from './diff.ts'
 export { PLAN_ERRORS } from './errors.ts'
 export { planToDocx } from './export/sheets.ts'
+export { type PlansFeatureDeps, plansFeature } from './feature.ts'
 export { FINDINGS, type Finding, type Question } from './import/finding.ts'
 export { type ImportDeps, importFile, refuseTooLarge } from './import/import-file.ts'
 export type { ImportedPlan } from './import/import-plan.ts'
@@ -27,8 +28,16 @@ export {
   reportingUnits,
   toPlanFile,
 } from './keep/kept.ts'
-export type { AskedQuestion, Kept, Plans, Review, ReviewOptions, Settled } from './keep/plans.ts'
-export { type Owners, ownersOf, unitsReporting } from './owners.ts'
+export {
+  type AskedQuestion,
+  createPlans,
+  type Kept,
+  type Plans,
+  type Review,
+  type ReviewOptions,
+  type Settled,
+} from './keep/plans.ts'
+export { type Owners, ownersOf } from './owners.ts'
 export { parsePlanFile } from './plan.schema.ts'
 export { type Measure, measuresOf, type Plan, type PlanFile, riskGaps, totalBudget } from './plan.ts'
 export { previewLines } from './preview.ts'

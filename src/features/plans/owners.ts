@@ -17,9 +17,3 @@ export function ownersOf(units: readonly string[], agencyName: string): Owners {
   if (lead !== undefined) return { kind: 'units', lead, others }
   return units.length > 0 ? { kind: 'agency' } : { kind: 'nobody' }
 }
-
-/** “Every unit” is one sub-report per unit of the office. */
-export function unitsReporting(owners: Owners, unitsOfTheOffice: readonly string[]): readonly string[] {
-  if (owners.kind === 'every-unit') return unitsOfTheOffice
-  return owners.kind === 'units' ? [owners.lead] : []
-}

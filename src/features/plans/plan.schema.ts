@@ -19,7 +19,7 @@ const item = z
 const code = z.string().regex(/^\d\.\d{1,2}(?:\.\d{1,2})?$/)
 const subCode = z.string().regex(/^\d\.\d{1,2}\.\d{1,2}(?:-\d\.\d{1,2}\.\d{1,2})?$/)
 
-const indicator = z.strictObject({
+export const indicatorSchema = z.strictObject({
   quantity: words,
   comparator: z.enum(COMPARATORS),
   value: z.number(),
@@ -32,7 +32,7 @@ const result = z.strictObject({
   no: z.string().regex(/^\d{1,3}$/),
   textTh: some,
   shape: z.enum(SHAPES),
-  indicator: indicator.optional(),
+  indicator: indicatorSchema.optional(),
   verifiedByTh: some.optional(),
   note: some.optional(),
 })

@@ -56,8 +56,8 @@ export type KeptPlan = PlanVersion & {
   readonly source: PlanFile['source']
 }
 
-/** Questions only keeping can ask: whose measure it is here, and which measure of the last version it goes on from. */
-export const KEEPING_QUESTIONS = ['unit-unknown', 'lead-unknown', 'measure-continues'] as const
+/** Questions only keeping can ask: whose plan and whose measure it is here, and which measure of the last version goes on. */
+export const KEEPING_QUESTIONS = ['agency-differs', 'unit-unknown', 'lead-unknown', 'measure-continues'] as const
 export type AskedCode = FindingCode | (typeof KEEPING_QUESTIONS)[number]
 
 /** The plan as data, the shape it came in. */
