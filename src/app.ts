@@ -126,7 +126,7 @@ export async function createApp(deps: AppDeps) {
     officeOf: async (slug) => (SLUG.test(slug) && (await agencies.find(slug)) ? offices.of(slug as AgencyId) : null),
     factsOf: officeFacts,
     languageOf: async (agency, chat) => (await lanes.find(agency, chat))?.conversation.language ?? null,
-    told: (use) => features.flatMap((feature) => feature.linkUsed?.(use) ?? []),
+    told: async (use) => (await Promise.all(features.map(({ linkUsed }) => linkUsed?.(use) ?? []))).flat(),
   })
   const behind = new Set<Promise<unknown>>()
   const background: House['background'] = (what, work) => {

@@ -68,7 +68,7 @@ export type Feature = Eraser & {
   /** What its one-time links open. */
   readonly links?: readonly LinkKind[]
   /** Who hears that a link was used. */
-  readonly linkUsed?: (use: LinkUse) => readonly Letter[]
+  readonly linkUsed?: (use: LinkUse) => Promise<readonly Letter[]>
   /** Who comes to the console, and what they may do there. At most one feature has it. */
   readonly visitors?: Visitors
   readonly letters?: readonly LetterSource<Letter>[]

@@ -1,10 +1,10 @@
-import { type ErrorRequestHandler, type Request, Router } from 'express'
+import type { ErrorRequestHandler, Request } from 'express'
 import { DomainError } from '../kernel/errors.ts'
 import type { Chance } from '../kernel/ids.ts'
 import { code, type Log } from '../kernel/log.ts'
 import { isWorldFault } from '../store/faults.ts'
 import type { Call, Desk } from './desk.ts'
-import { fail, statusOf } from './errors.ts'
+import { statusOf } from './errors.ts'
 import { HEADERS } from './headers.ts'
 import { type Html, html } from './html.ts'
 
@@ -13,14 +13,8 @@ export type RefusalsDeps = { readonly desk: Desk; readonly log: Log; readonly ch
 type Say = (address: string, facts?: DomainError['facts']) => string
 type Told = { readonly status: number; readonly sentence: (say: Say) => string }
 
-const ADDRESSES = ['/console', '/p', '/my', '/l', '/leave']
-
 /** The last handler: whose fault it was, in the reader's language, with a way back. */
-export function refusals({ desk, log, chance }: RefusalsDeps): Router {
-  const router = Router()
-  router.use(ADDRESSES, () => {
-    throw fail('web.no-page')
-  })
+export function refusals({ desk, log, chance }: RefusalsDeps): ErrorRequestHandler {
   const tell: ErrorRequestHandler = (error: unknown, request, response, next) => {
     if (response.headersSent) return next(error)
     const { status, sentence } = toldOf(error)
@@ -36,7 +30,6 @@ export function refusals({ desk, log, chance }: RefusalsDeps): Router {
         body: html`<p class="refused">${sentence((address, facts) => say(language, address, facts))}</p>`,
       }))
   }
-  router.use(tell)
 
   function toldOf(error: unknown): Told {
     if (error instanceof DomainError)
@@ -50,7 +43,7 @@ export function refusals({ desk, log, chance }: RefusalsDeps): Router {
     log.error('web.broken', { reference: code(reference) }, error)
     return { status: 500, sentence: (say) => say('web.broken', { reference }) }
   }
-  return router
+  return tell
 }
 
 /** An address with half a percent sign: Express itself says 400. */

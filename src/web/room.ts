@@ -10,6 +10,7 @@ import { doorsRouter } from './access/doors.ts'
 import { createPassStore } from './access/pass.store.ts'
 import { createPasses, type LinkUse } from './access/passes.ts'
 import { createDesk } from './desk.ts'
+import { fail } from './errors.ts'
 import { createFormTokens } from './form/form-token.ts'
 import { createFormReader } from './form/read-form.ts'
 import { createLimit } from './limits.ts'
@@ -32,7 +33,7 @@ export type WebDeps<Letter> = {
   readonly factsOf: (office: PageOffice, language: string) => Facts
   readonly languageOf: (agency: AgencyId, chat: ChatId) => Promise<string | null>
   /** Who hears that a link was used. */
-  readonly told: (use: LinkUse) => readonly Letter[]
+  readonly told: (use: LinkUse) => Promise<readonly Letter[]>
 }
 
 /** What features offer for browsers. */
@@ -59,6 +60,8 @@ export type Links<Letter> = {
 
 export type WebRoom = ReturnType<typeof createWebRoom>
 
+/** What begins so is ours to answer, even with no. */
+const ADDRESSES = ['/console', '/p', '/my', '/l', '/leave']
 const WITHIN = 10 * 60_000
 const MOST_LINKS = 120
 const MOST_POSTS = 300
@@ -107,6 +110,9 @@ export function createWebRoom<Letter>(deps: WebDeps<Letter>) {
       router.use(assets.router)
       router.use(doorsRouter({ desk, passes, kinds, visitors, visits }))
       router.use(pagesRouter({ desk, pages }))
+      router.use(ADDRESSES, () => {
+        throw fail('web.no-page')
+      })
       router.use(refusals({ desk, log: deps.log, chance: deps.chance }))
       return router
     },

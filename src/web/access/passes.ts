@@ -24,7 +24,7 @@ export type PassesDeps<Letter> = {
   readonly store: ReturnType<typeof createPassStore<Letter>>
   readonly seals: Pick<Seals, 'markOf'>
   /** Whoever is to hear that a link was used. */
-  readonly told: (use: LinkUse) => readonly Letter[]
+  readonly told: (use: LinkUse) => Promise<readonly Letter[]>
 }
 
 /** A form sent twice in a row, by an impatient finger, opens the same session. */
@@ -89,12 +89,12 @@ export function createPasses<Letter>({ store, seals, told }: PassesDeps<Letter>)
       const known = await store.find(agency, id)
       if (!known) throw fail('web.link-unknown')
       const key = sessionSecret(agency, id, by.cause)
+      const letters = await told({ agency, chat: known.chat, pass: id, kind: known.kind, at: by.at })
       const pass = await store.change(agency, id, { ...by, who: known.chat }, (thing) => {
         const { kind, chat, until, ended } = thing
         const state = linkState(thing, by.at)
         if (state !== 'open') throw fail(state === 'used' ? 'web.link-used' : 'web.link-over')
         const session = { mark: hashOf(key), opened: by.at, seen: by.at }
-        const letters = told({ agency, chat, pass: id, kind, at: by.at })
         return { next: { kind, chat, until, ended, session }, what: 'link-used', letters }
       })
       if (pass?.session?.mark !== hashOf(key) || pass.ended || by.at > pass.session.opened + TWICE)

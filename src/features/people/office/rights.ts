@@ -30,6 +30,7 @@ export const RIGHTS = {
   'own-data.see': { kind: 'own', roles: ROLES },
   'own-data.correct': { kind: 'own', roles: ROLES },
   'own-data.erase': { kind: 'own', roles: ROLES },
+  'console.open': { kind: 'read', roles: OFFICES },
   'appointments.read': { kind: 'read', roles: ['clerk', 'executive', 'admin', 'auditor'] },
   'appointments.change': { kind: 'change', roles: ['admin'] },
   'invitations.read': { kind: 'read', roles: ['admin', 'auditor'] },

@@ -1,0 +1,1 @@
+export { type ConsoleDeps, consoleFeature } from './feature.ts'
