@@ -3,7 +3,16 @@
 import { dayOf, daysBetween } from '../../kernel/calendar.ts'
 import type { ChatId } from '../../kernel/ids.ts'
 import { categoryOf } from './categories.ts'
-import { type ClockRules, explainRun, goOnRun, isStopped, runningRun, startRun, stopRun, timesOf } from './clocks.ts'
+import {
+  type ClockRules,
+  explainRun,
+  goOnRun,
+  isStopped,
+  runningRun,
+  startRun,
+  stopRun,
+  timesOf,
+} from './clock/clocks.ts'
 import {
   type Complaint,
   type ComplaintFields,

@@ -142,6 +142,11 @@ export function createComplaintStore(connection: Connection, changed: () => void
     ofChat: (agency: AgencyId, chat: ChatId, limit = MOST): Promise<Listed[]> =>
       list({ agency, 'people.chat': chat }, { receivedAt: -1 }, limit),
 
+    async allOfChat(agency: AgencyId, chat: ChatId): Promise<ComplaintId[]> {
+      const found = await rows.find({ agency, 'people.chat': chat } as object, { projection: { _id: 1 } }).toArray()
+      return found.map(({ _id }) => String(_id) as ComplaintId)
+    },
+
     /** What waits, the soonest due first: all of it, or what one unit looks after. */
     queue: (agency: AgencyId, of: { readonly unit?: string } = {}, limit = MOST, skip = 0): Promise<Listed[]> =>
       list({ agency, open: true, ...(of.unit === undefined ? {} : { unit: of.unit }) }, { due: 1 }, limit, skip),
@@ -164,6 +169,13 @@ export function createComplaintStore(connection: Connection, changed: () => void
         .limit(limit)
         .toArray()
       return found.map(({ _id }) => String(_id) as ComplaintId)
+    },
+
+    /** Changed, and its letters not carried yet. */
+    async uncarried(agency: AgencyId): Promise<Complaint[]> {
+      const found = await rows.find({ agency, unrelayed: true } as object, { projection: { _id: 1 } }).toArray()
+      const all = await Promise.all(found.map(({ _id }) => find(agency, String(_id))))
+      return all.filter((one) => one !== null)
     },
 
     looks: (agency: AgencyId, unit: string, limit = MOST): Promise<Listed[]> =>

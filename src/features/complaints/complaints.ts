@@ -12,7 +12,8 @@ import type { Letter } from '../../turn/relay.ts'
 import { type Agencies, holidaysOf, settingOn, unitOf } from '../agencies/index.ts'
 import type { People } from '../people/index.ts'
 import { type Act, type Doing, fieldsOf, perform, settle } from './acts.ts'
-import { type ClockRules, startRun } from './clocks.ts'
+import { type ClockRules, eventsUntil, startRun } from './clock/clocks.ts'
+import { ring } from './clock/ringing.ts'
 import { createComplaintStore, type Listed } from './complaint.store.ts'
 import {
   type Channel,
@@ -28,8 +29,11 @@ import {
 } from './complaint.ts'
 import { type Contact, createContactStore } from './contact.store.ts'
 import { fail } from './errors.ts'
-import { type LetterContext, lettersOf, lettersOfFiling } from './letters.ts'
-import { staffOf } from './staff.ts'
+import { createForgetting } from './forgetting.ts'
+import { type LetterContext, lettersOf, lettersOfFiling, staffLetters } from './letters.ts'
+import { createRegister } from './register/register.ts'
+import { lookerOf } from './second-look.ts'
+import { staffOf, unitsWithStaff } from './staff.ts'
 import { createVoices } from './voice.ts'
 
 export type ComplaintsDeps = {
@@ -81,9 +85,25 @@ const SECRET = 'complaint secret'
 export const sentOwner = (id: ComplaintId, chat: ChatId | null): Owner => `complaint:${id}${chat ? `:${chat}` : ''}`
 export const workOwner = (id: ComplaintId): Owner => `complaint-work:${id}`
 
+/** Chance sends some of what was just closed to another unit. */
+function secondLook(
+  { id }: Pick<Complaint, 'id'>,
+  { act: name }: Act,
+  closed: ComplaintFields,
+  context: LetterContext,
+): { readonly next: ComplaintFields; readonly letters: readonly Letter[] } {
+  const unit = name === 'fixed' || name === 'silence' ? lookerOf(id, closed, context.units) : null
+  if (unit === null) return { next: closed, letters: [] }
+  const look = { unit, askedAt: context.at, at: null, verdict: null }
+  const next = { ...closed, look, undo: null }
+  return { next, letters: staffLetters(context.staff.ofUnit(unit), 'look', next, context, 'gentle') }
+}
+
 export function createComplaints(deps: ComplaintsDeps) {
   const store = createComplaintStore(deps.connection, deps.changed)
+  const register = createRegister(deps.connection, store)
   const contacts = createContactStore(deps.connection, deps.seals)
+  const forgetting = createForgetting({ ...deps, store, contacts, ownerOf: sentOwner })
   const voices = createVoices({
     ...deps,
     languageOf: async (agency, chat) => (await deps.conversationOf(agency, chat))?.language ?? null,
@@ -111,7 +131,8 @@ export function createComplaints(deps: ComplaintsDeps) {
     const appointments = await deps.people.appointments(agency)
     const staff = appointments.flatMap(({ person }) => person ?? [])
     const voice = await voices.of(agency, [...new Set([...followers.map(({ chat }) => chat), ...staff])])
-    return { id, at: at.epochMilliseconds, actor, voice, staff: staffOf(appointments, at) }
+    const units = unitsWithStaff(appointments, at)
+    return { id, at: at.epochMilliseconds, actor, voice, staff: staffOf(appointments, at), units }
   }
 
   const load = async (agency: AgencyId, id: string): Promise<Complaint> => {
@@ -139,11 +160,11 @@ export function createComplaints(deps: ComplaintsDeps) {
       const before = fieldsOf(complaint)
       const done = perform(complaint, what, doing)
       const extra = more(before, done, context)
-      const after = extra.after ? settle(extra.after, doing) : done
+      const looked = secondLook(complaint, what, extra.after ? settle(extra.after, doing) : done, context)
       return {
-        next: after,
+        next: looked.next,
         what: what.act,
-        letters: [...lettersOf(what, before, after, context), ...(extra.letters ?? [])],
+        letters: [...lettersOf(what, before, looked.next, context), ...looked.letters, ...(extra.letters ?? [])],
       }
     })
     const contents = 'contents' in what ? (what.contents ?? []) : []
@@ -171,7 +192,10 @@ export function createComplaints(deps: ComplaintsDeps) {
     rulesOn,
     load,
     act,
-    letters: [store.letters],
+    letters: [register.letters],
+    statistics: register.statistics,
+    erase: forgetting.erase,
+    forgetEverybody: forgetting.forgetEverybody,
 
     /** Filed once per cause. The number is the fiscal year's next. */
     async file(cause: Cause, filing: Filing): Promise<Complaint> {
@@ -248,6 +272,24 @@ export function createComplaints(deps: ComplaintsDeps) {
     async byNumber(agency: AgencyId, typed: string, at: Temporal.Instant): Promise<Complaint | null> {
       const number = readNumber(typed, fiscalYearOf(at))
       return number && store.byNumber(agency, number.year, number.serial)
+    },
+
+    /** What the clock has to say of it by now; what nobody answered ends in silence. */
+    async ring(cause: Cause, id: ComplaintId): Promise<void> {
+      const known = await load(cause.agency, id)
+      const day = dayOf(cause.at).toString()
+      const rules = await rulesOn(cause.agency, instant(known.receivedAt))
+      if (eventsUntil(known, rules, day).some(({ kind }) => kind === 'silence')) {
+        await act(cause, id, { act: 'silence' }, { by: 'clock', who: 'clock', chat: null })
+        return
+      }
+      const context = await contextOf(cause, id, 'clock', known.people)
+      const occurrence = { cause: cause.cause, at: cause.at.epochMilliseconds, who: 'clock' }
+      await store.change(cause.agency, id, occurrence, (thing) => {
+        const fields = fieldsOf(thing as Complaint)
+        const rung = ring(fields, rules, context)
+        return rung ? { ...rung, what: 'clock' } : { next: fields, what: 'clock-nothing' }
+      })
     },
 
     /** Only for whoever is on it: everybody else is told there is none. */

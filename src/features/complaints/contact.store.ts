@@ -20,6 +20,7 @@ export function createContactStore(connection: Connection, seals: Pick<Seals, 's
     { versionKey: false },
   )
   schema.index({ agency: 1, _id: 1 }, { name: 'of-complaint' })
+  schema.index({ agency: 1, keptAt: 1 }, { name: 'by-age' })
   const rows = declareCollection<Row>(connection, 'complaint-contacts', schema)
 
   return {
@@ -36,6 +37,11 @@ export function createContactStore(connection: Connection, seals: Pick<Seals, 's
     async of(agency: AgencyId, id: ComplaintId): Promise<Contact | null> {
       const row = await rows.findOne({ agency, _id: id })
       return row && (JSON.parse(seals.open(agency, PURPOSE, row.sealed)) as Contact)
+    },
+
+    async olderThan(agency: AgencyId, keptAt: number): Promise<ComplaintId[]> {
+      const found = await rows.find({ agency, keptAt: { $lt: keptAt } }, { projection: { _id: 1 } }).toArray()
+      return found.map(({ _id }) => _id as ComplaintId)
     },
 
     async remove(agency: AgencyId, id: ComplaintId): Promise<boolean> {

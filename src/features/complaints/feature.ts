@@ -1,5 +1,6 @@
 import type { Feature } from '../../turn/feature.ts'
 import type { People } from '../people/index.ts'
+import { tellClocks } from './clock/clock.job.ts'
 import type { Complaints, ComplaintsDeps } from './complaints.ts'
 
 /** What the house gives; the feature's own parts come beside it. */
@@ -14,5 +15,7 @@ export function complaintsFeature({ complaints }: ComplaintsFeatureDeps): Featur
   return {
     name: 'complaints',
     letters: complaints.letters,
+    jobs: [tellClocks({ complaints })],
+    erase: complaints.erase,
   }
 }

@@ -8,7 +8,7 @@ import type { Letter } from '../../turn/relay.ts'
 import type { MessageClass } from '../../turn/schedule.ts'
 import type { Act } from './acts.ts'
 import { CITIZEN_TAPS, OFFICE_TAPS, tapTo } from './buttons.ts'
-import { currentRun, promiseOf } from './clocks.ts'
+import { currentRun, promiseOf } from './clock/clocks.ts'
 import type { ComplaintFields, ComplaintId } from './complaint.ts'
 import type { Staff } from './staff.ts'
 import type { Voice } from './voice.ts'
@@ -20,6 +20,8 @@ export type LetterContext = {
   readonly actor: string
   readonly voice: (chat: ChatId) => Voice
   readonly staff: Staff
+  /** Units in which somebody can be asked. */
+  readonly units: readonly string[]
 }
 
 const HOUR = 3_600_000

@@ -2,7 +2,7 @@
 
 import type { ChatId } from '../../kernel/ids.ts'
 import { type Unit, under } from '../agencies/index.ts'
-import { type Appointment, holdersOf, type Post } from '../people/index.ts'
+import { type Appointment, activeAt, holdersOf, type Post } from '../people/index.ts'
 import type { ComplaintFields } from './complaint.ts'
 
 export type Staff = {
@@ -46,6 +46,14 @@ export function staffOf(all: readonly Appointment[], at: Temporal.Instant): Staf
     executives: () => chats({ role: 'executive' }),
   }
 }
+
+export const unitsWithStaff = (all: readonly Appointment[], at: Temporal.Instant): readonly string[] => [
+  ...new Set(
+    activeAt(all, at).flatMap(({ role, unit, person }) =>
+      unit !== null && person !== null && (role === 'officer' || role === 'unit-head') ? [unit] : [],
+    ),
+  ),
+]
 
 /** Where somebody stands towards complaints: all of them, or what their units look after. */
 export type Reach = { readonly all: boolean; readonly units: readonly string[]; readonly screens: boolean }

@@ -1,6 +1,6 @@
 export { type PeopleFeatureDeps, peopleFeature } from './feature.ts'
 export { showCode } from './joining/code.ts'
-export { type Appointment, type AppointmentId, holdersOf, mayDo, type Post } from './office/appointment.ts'
+export { type Appointment, type AppointmentId, activeAt, holdersOf, mayDo, type Post } from './office/appointment.ts'
 export { type OfficeWords, officeName, termOf } from './office/appointments.views.ts'
 export { type Approvers, approversOf, type Matter, mayApprove } from './office/four-eyes.ts'
 export { type Action, isAction, mayRole, mayRoles, type Office, type Role } from './office/rights.ts'

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { holidaysOf } from '../../../src/features/agencies/index.ts'
 import { type Act, type Doing, FROM, fieldsOf, perform, settle } from '../../../src/features/complaints/acts.ts'
-import { type ClockRules, startRun } from '../../../src/features/complaints/clocks.ts'
+import { type ClockRules, startRun } from '../../../src/features/complaints/clock/clocks.ts'
 import {
   type Complaint,
   type ComplaintFields,

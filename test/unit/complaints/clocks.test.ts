@@ -14,7 +14,7 @@ import {
   stoppedDays,
   stopRun,
   timesOf,
-} from '../../../src/features/complaints/clocks.ts'
+} from '../../../src/features/complaints/clock/clocks.ts'
 import type { Run, State } from '../../../src/features/complaints/complaint.ts'
 import { bangkokTime, daysBetween } from '../../../src/kernel/calendar.ts'
 import { kindOfDay } from '../../../src/kernel/working-days.ts'

@@ -1,0 +1,65 @@
+// What the statistics need of a matter: counts, days and subjects; no words, no place, no person.
+
+import { dayOf, daysBetween, monthOf } from '../../../kernel/calendar.ts'
+import { currentRun, type Punctuality, promiseOf, punctualityOf, stoppedDays } from '../clock/clocks.ts'
+import { type Complaint, isDone, NO_DUE } from '../complaint.ts'
+
+/** One row of the register. Short, because a year of them is read at once. */
+export type Facts = {
+  readonly received: number
+  /** When it was done, as things stand now; `FOREVER` while it is open. */
+  readonly done: number
+  /** `2026-11`, the month it was received in. */
+  readonly month: string
+  readonly kind: string
+  readonly category: string
+  readonly unit: string
+  readonly channel: string
+  /** closed, refused, withdrawn, joined; `open` until then. */
+  readonly how: string
+  readonly forwarded: boolean
+  readonly punctual: Punctuality
+  /** Until when the last promise holds: behind it an open one is late and silent. */
+  readonly promise: string
+  readonly reopened: number
+  readonly stars: number
+  /** Days to being assigned and to the office's answer; -1: not yet. */
+  readonly toAssign: number
+  readonly toSolve: number
+  readonly stopped: number
+}
+
+export const FOREVER = 9_000_000_000_000
+
+const instant = (at: number): Temporal.Instant => Temporal.Instant.fromEpochMilliseconds(at)
+const days = (from: number, to: number | null): number =>
+  to === null ? -1 : daysBetween(dayOf(instant(from)), dayOf(instant(to)))
+
+const WORST: readonly Punctuality[] = ['silent', 'explained', 'in-time']
+
+export function factsOf(complaint: Complaint): Facts {
+  const { runs, endings, receivedAt, state, rating } = complaint
+  const now = complaint.history.at(-1)?.at ?? receivedAt
+  const kept = runs.map((run) => punctualityOf(run, now))
+  const run = currentRun(complaint)
+  const standing = endings.find(({ until }) => until === null)
+  const answered = complaint.proposedAt ?? (isDone(state) ? (standing?.at ?? null) : null)
+  return {
+    received: receivedAt,
+    done: standing?.at ?? FOREVER,
+    month: monthOf(instant(receivedAt)).toString(),
+    kind: complaint.kind,
+    category: complaint.category,
+    unit: complaint.unit ?? '',
+    channel: complaint.channel,
+    how: standing?.how ?? 'open',
+    forwarded: complaint.forwarded !== null,
+    punctual: WORST.find((one) => kept.includes(one)) ?? 'in-time',
+    promise: run && run.endedAt === null ? promiseOf(run).day : NO_DUE,
+    reopened: endings.filter(({ until }) => until !== null).length,
+    stars: rating?.stars ?? 0,
+    toAssign: days(receivedAt, complaint.assignedAt),
+    toSolve: days(receivedAt, answered),
+    stopped: runs.reduce((sum, one) => sum + stoppedDays(one, one.endedAt ?? now), 0),
+  }
+}
