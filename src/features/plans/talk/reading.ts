@@ -5,7 +5,7 @@ import type { AgencyId } from '../../../kernel/ids.ts'
 import type { KeptMeasure, PlanVersion } from '../keep/kept.ts'
 import type { Plans } from '../keep/plans.ts'
 import { fail } from './errors.ts'
-import type { Showing, Standing } from './plan.views.ts'
+import type { Showing, Standing } from './views/plan.views.ts'
 
 export type ReadPlans = Pick<Plans, 'inForce' | 'versions'>
 

@@ -2,7 +2,7 @@
 
 import type { KeptMeasure, KeptPlan, MeasureKey, PlanId } from '../../../../src/features/plans/index.ts'
 import { ownersOf } from '../../../../src/features/plans/index.ts'
-import type { Voice } from '../../../../src/features/plans/talk/voice.ts'
+import type { Voice } from '../../../../src/features/plans/talk/views/voice.ts'
 import { bangkokTime } from '../../../../src/kernel/calendar.ts'
 import { createWords } from '../../../../src/kernel/i18n.ts'
 import type { AgencyId } from '../../../../src/kernel/ids.ts'

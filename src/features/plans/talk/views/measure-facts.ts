@@ -1,8 +1,8 @@
 // What the card of a measure says, fact by fact. Where the source says two things, both are said.
 
-import type { Indicator, ResultLine } from '../indicator.ts'
-import type { KeptMeasure, KeptPlan } from '../keep/kept.ts'
-import { printedNumber } from './search.ts'
+import type { Indicator, ResultLine } from '../../indicator.ts'
+import type { KeptMeasure, KeptPlan } from '../../keep/kept.ts'
+import { printedNumber } from '../search/search.ts'
 import { baht, sayYears, type Voice } from './voice.ts'
 
 type Row = { readonly name: string; readonly value: string }

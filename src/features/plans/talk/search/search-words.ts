@@ -1,4 +1,4 @@
-import type { Words } from '../../../kernel/i18n.ts'
+import type { Words } from '../../../../kernel/i18n.ts'
 import type { SearchWords } from './search.ts'
 
 /** People of one office write in several languages; what stands around a number is known in all of them. */

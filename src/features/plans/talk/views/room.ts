@@ -1,6 +1,6 @@
 // A bubble has room for some thirty kilobytes; long texts give way before anything is left out, and what is left out is counted.
 
-import { truncate } from '../../../kernel/thai/text.ts'
+import { truncate } from '../../../../kernel/thai/text.ts'
 
 /** Two thirds of what LINE takes go to words; the rest is the frame and the buttons. */
 const WORDS_BYTES = 14_000

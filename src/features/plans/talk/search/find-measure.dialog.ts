@@ -1,5 +1,5 @@
-import { defineDialog, END } from '../../../dialog/define.ts'
-import { text } from '../../../dialog/steps.ts'
+import { defineDialog, END } from '../../../../dialog/define.ts'
+import { text } from '../../../../dialog/steps.ts'
 
 /** For those who look for a button first; the number or the words alone do as well. */
 export const findMeasure = defineDialog({

@@ -1,4 +1,4 @@
-import type { Facts } from '../../../kernel/errors.ts'
+import type { Facts } from '../../../../kernel/errors.ts'
 
 /** The language of the chat, and what every view of the plan says in it. */
 export type Voice = {

@@ -1,8 +1,8 @@
 // A measure by its number or by words of its title, as people type them on a phone.
 
-import { toArabicDigits } from '../../../kernel/thai/digits.ts'
-import { plainText, wordsOf } from '../../../kernel/thai/text.ts'
-import type { Measure } from '../plan.ts'
+import { toArabicDigits } from '../../../../kernel/thai/digits.ts'
+import { plainText, wordsOf } from '../../../../kernel/thai/text.ts'
+import type { Measure } from '../../plan.ts'
 
 /** All that is looked at. */
 export type Findable = Pick<Measure, 'no' | 'titleTh' | 'printedNo'>

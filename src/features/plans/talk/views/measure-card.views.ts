@@ -1,7 +1,7 @@
-import type measureCardSample from '../../../../flex-templates/measure-card.sample.json'
-import { printButton } from '../../../dialog/buttons.ts'
-import { type Choice, type Reply, show } from '../../../line/reply.ts'
-import type { KeptMeasure, KeptPlan } from '../keep/kept.ts'
+import type measureCardSample from '../../../../../flex-templates/measure-card.sample.json'
+import { printButton } from '../../../../dialog/buttons.ts'
+import { type Choice, type Reply, show } from '../../../../line/reply.ts'
+import type { KeptMeasure, KeptPlan } from '../../keep/kept.ts'
 import { KIND_NAMES } from './kind-names.ts'
 import {
   budgetText,
