@@ -2,14 +2,12 @@ import type { Feature } from '../turn/feature.ts'
 import { agenciesFeature } from './agencies/index.ts'
 import { type ComplaintsHouse, complaintsFeature, createComplaints } from './complaints/index.ts'
 import { type ConsoleDeps, consoleFeature } from './console/index.ts'
-import { type ConsoleDeps, consoleFeature } from './console/index.ts'
 import { type HelpDeps, helpFeature } from './help/feature.ts'
 import { createPeople, type PeopleFeatureDeps, peopleFeature } from './people/index.ts'
 import { createPlans, type PlansFeatureDeps, plansFeature } from './plans/index.ts'
 
 type House = Omit<PeopleFeatureDeps, 'people'> &
   Omit<HelpDeps, 'people'> &
-  Omit<ConsoleDeps, 'people'> &
   Omit<ConsoleDeps, 'people'> &
   Parameters<typeof createPeople>[0] &
   Omit<PlansFeatureDeps, 'people' | 'plans'> &
@@ -24,7 +22,6 @@ export function listFeatures(house: House): readonly Feature[] {
   return [
     agenciesFeature(house),
     peopleFeature({ ...house, people }),
-    consoleFeature({ ...house, people }),
     plansFeature({ ...house, people, plans }),
     consoleFeature({ ...house, people }),
     complaintsFeature({ ...house, people, complaints }),

@@ -62,12 +62,13 @@ export function createDesk(deps: DeskDeps) {
 
   function menuFor(agency: AgencyId, path: string, may: Visitor['may'], say: Asked['say']): MenuEntry[] {
     const home = `/console/${agency}`
-    return deps.pages.flatMap((page) => {
+    const entries = deps.pages.flatMap((page) => {
       if (!('action' in page) || page.menu === undefined || !may(page.action)) return []
       const href = page.path.replace(':agency', agency)
       const current = path === href || (href !== home && path.startsWith(`${href}/`))
       return [{ href, words: say(page.menu), current }]
     })
+    return entries.sort((one, other) => Number(other.href === home) - Number(one.href === home))
   }
 
   async function visitOf(request: Request, { agency, ...office }: PageOffice, opened: string): Promise<Visit | null> {
