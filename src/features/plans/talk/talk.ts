@@ -3,11 +3,10 @@
 import type { Command, Decision, Finder, Occasion } from '../../../dialog/conversation.ts'
 import { registerDialog } from '../../../dialog/engine.ts'
 import type { Words } from '../../../kernel/i18n.ts'
-import type { AgencyId } from '../../../kernel/ids.ts'
 import type { Choice, Reply } from '../../../line/reply.ts'
 import type { Feature } from '../../../turn/feature.ts'
 import type { Offices } from '../../../turn/office.ts'
-import { type Agencies, under, unitName, unitOf } from '../../agencies/index.ts'
+import { type Agencies, under } from '../../agencies/index.ts'
 import type { People } from '../../people/index.ts'
 import type { KeptMeasure, KeptPlan } from '../keep/kept.ts'
 import { fail } from './errors.ts'
@@ -20,6 +19,7 @@ import { measureCard, stepsCard } from './views/measure-card.views.ts'
 import { foundListed, measureList, mineListed } from './views/measure-list.views.ts'
 import { budgetCard, dimensionList, gapsCard, planCard, type Showing, waysOn } from './views/plan.views.ts'
 import type { Voice } from './views/voice.ts'
+import { createVoices } from './views/voices.ts'
 
 /** What another feature offers to do with a measure: a button on its card, for whom it is. */
 export type MeasureActions = (
@@ -43,19 +43,7 @@ const LONGEST_QUERY = 60
 export function planTalk(deps: TalkDeps) {
   const { plans, people, words } = deps
   const search = createSearch(searchWords(words))
-
-  async function voiceOf(agency: AgencyId, language: string): Promise<Voice> {
-    const [office, { units }] = await Promise.all([deps.offices.of(agency), deps.agencies.of(agency)])
-    const facts = { ...office.words(language), office: office.name(language), phone: office.phone }
-    return {
-      language,
-      say: (address, more) => words.say(language, address, { ...facts, ...more }),
-      unit: (code) => {
-        const unit = unitOf(units, code)
-        return unit ? unitName(unit, language) : code
-      },
-    }
-  }
+  const voiceOf = createVoices(deps)
 
   async function shownTo({ agency, at }: Occasion): Promise<Showing> {
     const found = await showingAt(plans, agency, at)
