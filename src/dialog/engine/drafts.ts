@@ -88,9 +88,10 @@ async function learn(house: House, talk: Talk): Promise<void> {
   const draft = talk.conversation.active
   const registered = draft ? house.dialogs.get(draft.dialog) : undefined
   if (!draft || !registered?.knows) return
-  const knows = registered.knows as (answers: unknown, occasion: Talk['occasion']) => Promise<Slots>
+  const knows = registered.knows as (answers: unknown, occasion: Talk['occasion'], before: unknown) => Promise<Slots>
   const { answers } = walk(registered.dialog, draft)
-  change(talk, { active: { ...draft, given: await knows(answers, { ...talk.occasion, cause: draft.run }) } })
+  const given = await knows(answers, { ...talk.occasion, cause: draft.run }, draft.given ?? {})
+  change(talk, { active: { ...draft, given } })
 }
 
 /** A refused end that no answer of this thought led to: the last answer is asked for again. */

@@ -19,7 +19,10 @@ export async function isGuarded(house: House, talk: Talk, said: readonly LineEve
       // Neither the draft nor what was proposed may tell what they were about; what is the same stays untouched.
       if (active) change(talk, { active: null })
       if (talk.conversation.offer) change(talk, { offer: null })
-    } else understood(talk)
+    } else {
+      understood(talk)
+      talk.warned = true
+    }
     await follow(house, talk, decision, talk.occasion.cause)
     if (decision.fleeting) return true
   }

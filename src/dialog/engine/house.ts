@@ -57,7 +57,7 @@ export type RegisteredDialog = {
   readonly finish: (answers: never, occasion: Occasion, filed: Filed<never>) => Promise<Decision>
   readonly startsFrom?: (beginning: Beginning) => Guess | null
   /** What is known beside the answers so far and nobody is asked; looked up anew whenever one was given. */
-  readonly knows?: (answers: never, occasion: Occasion) => Promise<Slots>
+  readonly knows?: (answers: never, occasion: Occasion, before: never) => Promise<Slots>
 }
 
 export const registerDialog = <Of extends Dialog>(registered: {
@@ -68,8 +68,12 @@ export const registerDialog = <Of extends Dialog>(registered: {
     filed: Filed<GivenOf<NoInfer<Of>>>,
   ) => Promise<Decision>
   readonly startsFrom?: (beginning: Beginning) => (Guess & { readonly answers: Partial<AnswersOf<NoInfer<Of>>> }) | null
-  readonly knows?: (answers: Partial<AnswersOf<NoInfer<Of>>>, occasion: Occasion) => Promise<GivenOf<NoInfer<Of>>>
-}): RegisteredDialog => registered as RegisteredDialog
+  readonly knows?: (
+    answers: Partial<AnswersOf<NoInfer<Of>>>,
+    occasion: Occasion,
+    before: Partial<GivenOf<NoInfer<Of>>>,
+  ) => Promise<GivenOf<NoInfer<Of>>>
+}): RegisteredDialog => registered
 
 export type House = {
   readonly words: Words
@@ -96,6 +100,8 @@ export type Talk = {
   forgets?: true
   /** Nothing of this answer is kept. */
   fleeting?: true
+  /** Something more important was said already than that these words were not understood. */
+  warned?: true
 }
 
 export const change = (talk: Talk, what: Partial<Conversation>): void => {

@@ -28,6 +28,11 @@ it('what is said first comes before the ordinary answer, and the words go on', a
   expect(chat.conversation.active?.answers.details?.value).toBe('ไฟดับ อันตราย')
 })
 
+it('whoever was warned is not told as well that nobody understood', async () => {
+  const chat = guarded()
+  expect(await chat.say('อันตราย')).toEqual(['ยินดีต้อนรับ'])
+})
+
 it('a fleeting word ends the thought: nothing of it is made, proposed or remembered', async () => {
   const chat = guarded()
   await chat.say('สวัสดี')

@@ -16,6 +16,7 @@ const shapes = {
   'complaint.dun': list,
   'complaint.confirm-silence': period,
   'integrity.ack': days,
+  'integrity.door': z.string().max(300),
   'integrity.feedback': days,
   'integrity.protection': days,
   'gift.report': days,
