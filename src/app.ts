@@ -117,6 +117,9 @@ export async function createApp(deps: AppDeps) {
   const media = createMediaRoom({
     ...deps,
     channelOf: async (agency) => ({ agency, accessToken: (await offices.of(agency)).accessToken }),
+    arrived: async (...given) => {
+      for (const { arrived } of features) await arrived?.(...given)
+    },
   })
 
   const changed = () => loop.nudge()

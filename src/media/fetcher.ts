@@ -7,6 +7,7 @@ import type { Log } from '../kernel/log.ts'
 import type { Channel, LineGateway } from '../line/gateway.ts'
 import { blobNames, type Keeping, sweepLeftover } from './keeping.ts'
 import type { MediaStore, Task } from './media.store.ts'
+import type { MediaId } from './media.ts'
 import type { PieceStore } from './piece.store.ts'
 
 export type FetcherDeps = {
@@ -21,6 +22,8 @@ export type FetcherDeps = {
   readonly log: Log
   readonly instance: string
   readonly concurrency?: number
+  /** What was wanted is here, or will not come. What fails in here is logged and not tried again. */
+  readonly arrived?: (agency: AgencyId, media: MediaId) => Promise<void>
 }
 
 export type Fetcher = {
@@ -114,8 +117,10 @@ export function createFetcher(deps: FetcherDeps): Fetcher {
     const { agency, id } = task
     try {
       const contents = await keeping.keep(agency, id, bytes)
-      if (await media.ready(agency, task, contents)) await sweepLeftover(deps, task, contents.blobs)
-      else await pieces.drop(agency, id, { only: blobNames(contents.blobs) })
+      if (await media.ready(agency, task, contents)) {
+        await sweepLeftover(deps, task, contents.blobs)
+        await tellArrived(task)
+      } else await pieces.drop(agency, id, { only: blobNames(contents.blobs) })
     } catch (error) {
       if (!(error instanceof DomainError)) throw error
       const [, why = error.code] = error.code.split('.')
@@ -129,7 +134,17 @@ export function createFetcher(deps: FetcherDeps): Fetcher {
   }
 
   async function end(task: Task, state: 'gone' | 'too-large' | 'refused' | 'failed', why: string | null = null) {
-    if (await media.end(task.agency, task, state, why)) await sweepLeftover(deps, task, {})
+    if (!(await media.end(task.agency, task, state, why))) return
+    await sweepLeftover(deps, task, {})
+    await tellArrived(task)
+  }
+
+  async function tellArrived({ agency, id }: Task): Promise<void> {
+    try {
+      await deps.arrived?.(agency, id)
+    } catch (error) {
+      log.warn('media.arrived', { agency, media: id }, error)
+    }
   }
 
   function waitFor(tries: number): number {

@@ -4,7 +4,7 @@ import type { AgencyId, Chance } from '../kernel/ids.ts'
 import type { Log } from '../kernel/log.ts'
 import type { Seals } from '../kernel/seal.ts'
 import type { Channel, LineGateway } from '../line/gateway.ts'
-import { createFetcher } from './fetcher.ts'
+import { createFetcher, type FetcherDeps } from './fetcher.ts'
 import { createKeeping, type Limits } from './keeping.ts'
 import { createLibrary } from './library.ts'
 import { createLinks } from './links.ts'
@@ -28,6 +28,7 @@ export type MediaDeps = {
   readonly instance: string
   readonly limits?: Limits
   readonly explain?: NonNullable<MediaRoutesDeps['explain']>
+  readonly arrived?: NonNullable<FetcherDeps['arrived']>
 }
 
 /** The whole room, put together: what features use, what works in the background, what browsers ask. */

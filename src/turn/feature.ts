@@ -3,6 +3,7 @@ import type { RegisteredDialog } from '../dialog/engine.ts'
 import type { Job } from '../jobs/job.ts'
 import type { AgencyId, ChatId } from '../kernel/ids.ts'
 import type { Label } from '../line/reply.ts'
+import type { MediaId } from '../media/media.ts'
 import type { LetterSource } from '../store/record.ts'
 import type { LinkUse } from '../web/access/passes.ts'
 import type { LinkKind, Page, Visitors } from '../web/page.ts'
@@ -73,6 +74,8 @@ export type Feature = Eraser & {
   readonly visitors?: Visitors
   readonly letters?: readonly LetterSource<Letter>[]
   readonly jobs?: readonly Job[]
+  /** Bytes somebody sent are here, or will not come. Told once, by the process that fetched them. */
+  readonly arrived?: (agency: AgencyId, media: MediaId) => Promise<void>
   /** Gives the demo something true to show. May run at every start: what is there already stays. */
   readonly demo?: (stage: DemoStage) => Promise<void>
 }

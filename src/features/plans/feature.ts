@@ -2,9 +2,9 @@ import { defineJob } from '../../jobs/job.ts'
 import type { Feature } from '../../turn/feature.ts'
 import { furnishPlan } from './demo/furnish.ts'
 import type { Plans } from './keep/plans.ts'
-import { planTalk, type TalkDeps } from './talk/talk.ts'
+import { type InLineDeps, plansInLine } from './talk/in-line.ts'
 
-export type PlansFeatureDeps = Omit<TalkDeps, 'plans'> & { readonly plans: Plans }
+export type PlansFeatureDeps = Omit<InLineDeps, 'plans'> & { readonly plans: Plans }
 
 /** What nobody confirmed for so long is read again when it is wanted. */
 const DRAFT_DAYS = 7
@@ -12,11 +12,13 @@ const DRAFT_DAYS = 7
 /** The office's plan: kept from its own file, read in LINE and at the console. */
 export function plansFeature(deps: PlansFeatureDeps): Feature {
   const { plans } = deps
+  const { letters, jobs, forget, ...inLine } = plansInLine(deps)
   return {
-    ...planTalk(deps),
+    ...inLine,
     name: 'plans',
-    letters: plans.letters,
+    letters: [...plans.letters, ...letters],
     jobs: [
+      ...jobs,
       defineJob({
         name: 'plans.tidy-drafts',
         at: '20 3 * * *',
@@ -28,6 +30,9 @@ export function plansFeature(deps: PlansFeatureDeps): Feature {
     ],
     demo: furnishPlan(plans),
     // What was kept stays the office's; only who did it is taken out.
-    erase: ({ agency, chat }) => plans.forget(agency, chat),
+    async erase({ agency, chat }) {
+      await forget(agency, chat)
+      return plans.forget(agency, chat)
+    },
   }
 }
