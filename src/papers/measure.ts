@@ -46,8 +46,11 @@ export function piecesOf(text: string): string[] {
 /** A line, and where in the text it begins. */
 export type Line = { readonly text: string; readonly start: number }
 
+/** How wide a piece is, and where in the text it stands: a line may hold letters of several kinds. */
+export type Measure = (piece: string, start: number) => number
+
 /** Lines no wider than `width`; the first may be narrower. There is at least one. */
-export function breakLines(text: string, width: number, measure: (text: string) => number, indent = 0): Line[] {
+export function breakLines(text: string, width: number, measure: Measure, indent = 0): Line[] {
   const found: Line[] = []
   let start = 0
   let end = 0
@@ -59,16 +62,16 @@ export function breakLines(text: string, width: number, measure: (text: string) 
   }
   for (const piece of piecesOf(text)) {
     const solid = piece.trimEnd()
-    if (used + measure(solid) > width && end > start) finish()
-    if (measure(solid) > width) {
+    if (used + measure(solid, end) > width && end > start) finish()
+    if (measure(solid, end) > width) {
       for (const { segment } of letters.segment(piece)) {
-        if (used + measure(segment) > width && end > start && segment.trim() !== '') finish()
-        used += measure(segment)
+        if (used + measure(segment, end) > width && end > start && segment.trim() !== '') finish()
+        used += measure(segment, end)
         end += segment.length
       }
       continue
     }
-    used += measure(piece)
+    used += measure(piece, end)
     end += piece.length
   }
   if (end > start || found.length === 0) finish()

@@ -15,8 +15,11 @@ export const toPoints = (mm: number): number => mm * POINTS_PER_MM
 
 export type TablePages = readonly (readonly Row[])[]
 
-/** Heights in points: what is left of the first page, and a whole page. Both hold the header, too. */
-export type Room = { readonly first: number; readonly page: number }
+/**
+ * Heights in points: what is left of the first page, and a whole page. Both hold the header, too. `tail` is what stands
+ * below the last row and should not be alone on a page: a signature.
+ */
+export type Room = { readonly first: number; readonly page: number; readonly tail?: number }
 
 export const textOf = ({ mark, text }: Item): string => (mark === undefined ? text : `${mark} ${text}`)
 
@@ -71,6 +74,8 @@ export function pagesOf(table: Table, measure: TableMeasure, room: Room): TableP
       turn()
     }
   }
+  const last = pages.at(-1)!
+  if (left < (room.tail ?? 0) && last.length > 1) pages.push(last.splice(-1))
   return pages.filter((rows, i) => rows.length > 0 || i === 0)
 }
 

@@ -57,9 +57,11 @@ export function sectionXml(section: Section, place: Place, deps: BodyDeps): stri
         block.continued === undefined
           ? [block.rows]
           : pagesOf(block, measure, { first: inner.height - used, page: inner.height })
+      const next = section.blocks[i + 1]
+      const isFollowed = next?.kind === 'paragraph' && next.keepNext === true
       used = pages.length > 1 ? 0 : used
       used += measure.headerHeight + (pages.at(-1) ?? []).reduce((sum, row) => sum + measure.rowHeight(row), 0)
-      return tableXml(block, { pages, measure, pageHeight: inner.height }, deps) + separator(section.blocks[i + 1])
+      return tableXml(block, { pages, measure, pageHeight: inner.height, isFollowed }, deps) + separator(next)
     }
     used = (used + heightOf(block, inner.width, deps)) % inner.height
     return block.kind === 'picture' ? pictureXml(block, deps) : paragraphXml(block, deps)
@@ -125,7 +127,11 @@ function paragraphXml(block: Paragraph, { digits }: BodyDeps): string {
 const spacing = (size: number, before = 0, after = 0): string =>
   `<w:spacing w:before="${before * TWIPS}" w:after="${after * TWIPS}" w:line="${Math.round(size * LINE * TWIPS)}" w:lineRule="atLeast"/>`
 
+const NEW_PAGE = `<w:p><w:pPr><w:pageBreakBefore/>${TINY}</w:pPr></w:p>`
+
 type Planned = {
+  /** Something stands below that belongs to it: the last row goes along. */
+  readonly isFollowed: boolean
   readonly pages: readonly (readonly Row[])[]
   readonly measure: TableMeasure
   readonly pageHeight: number
@@ -134,37 +140,44 @@ type Planned = {
 /** A taller row may be parted by the program, too: with other letters than ours it may be longer than a page. */
 const LONGEST_WHOLE = 0.4
 
-function tableXml(table: Table, { pages, measure, pageHeight }: Planned, { digits }: BodyDeps): string {
+function tableXml(table: Table, { pages, measure, pageHeight, isFollowed }: Planned, { digits }: BodyDeps): string {
   const size = table.size ?? TABLE_SIZE
   const widths = table.columns.map(({ width }) => twips(width))
   const total = widths.reduce((sum, width) => sum + width, 0)
-  const itemXml = (item: Item, align: Align | undefined, breakBefore: boolean, keepNext: boolean) => {
+  const itemXml = (item: Item, align: Align | undefined, keepNext: boolean) => {
     const indent =
       item.mark === undefined ? '' : `<w:ind w:left="${twips(HANGING_MM)}" w:hanging="${twips(HANGING_MM)}"/>`
-    const properties = `${keepNext ? '<w:keepNext/>' : ''}${breakBefore ? '<w:pageBreakBefore/>' : ''}${spacing(size)}${indent}${aligned(align)}`
+    const properties = `${keepNext ? '<w:keepNext/>' : ''}${spacing(size)}${indent}${aligned(align)}`
     return `<w:p><w:pPr>${properties}</w:pPr>${runXml(textOf(item), (item.bold ? bold : '') + halves(size), digits)}</w:p>`
   }
-  const cellXml = (cell: Cell, column: number, isHead: boolean, breakBefore: boolean) => {
+  const cellXml = (cell: Cell, column: number, isHead: boolean, keepNext: boolean) => {
     const align = cell.align ?? (isHead ? 'center' : table.columns[column]!.align)
     const items = cell.items.length > 0 ? cell.items : [{ text: '' }]
     const shade = isHead ? '<w:shd w:val="clear" w:color="auto" w:fill="EDEDED"/><w:vAlign w:val="center"/>' : ''
-    const said = items.map((item, i) => itemXml(item, align, breakBefore && i === 0 && column === 0, isHead))
+    const said = items.map((item) => itemXml(item, align, keepNext))
     return `<w:tc><w:tcPr><w:tcW w:w="${widths[column]}" w:type="dxa"/>${shade}</w:tcPr>${said.join('')}</w:tc>`
   }
-  const rowProperties = (row: Row, isHead: boolean) => {
-    if (isHead) return '<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>'
-    return measure.rowHeight(row) < pageHeight * LONGEST_WHOLE ? '<w:trPr><w:cantSplit/></w:trPr>' : ''
+  const isShort = (row: Row) => measure.rowHeight(row) < pageHeight * LONGEST_WHOLE
+  const rowXml = (row: Row, isHead: boolean, keepNext: boolean) => {
+    const whole = isHead || isShort(row) ? '<w:cantSplit/>' : ''
+    const properties = `${whole}${isHead ? '<w:tblHeader/>' : ''}`
+    const cells = table.columns.map((_, i) => cellXml(row.cells[i] ?? { items: [] }, i, isHead, keepNext))
+    return `<w:tr>${properties === '' ? '' : `<w:trPr>${properties}</w:trPr>`}${cells.join('')}</w:tr>`
   }
-  const rowXml = (row: Row, isHead: boolean, breakBefore = false) =>
-    `<w:tr>${rowProperties(row, isHead)}${table.columns.map((_, i) => cellXml(row.cells[i] ?? { items: [] }, i, isHead, breakBefore)).join('')}</w:tr>`
-  const isHeaded = table.columns.some(({ title }) => title !== '')
-  // A name with (ต่อ) never stands in the middle of a page.
-  const goesOn = (row: Row) => table.continued !== undefined && row.cells[0]?.items[0]?.text.endsWith(table.continued)
-  const rows = pages.flatMap((page, no) => page.map((row, i) => rowXml(row, false, no > 0 && i === 0 && goesOn(row))))
+  const head = table.columns.some(({ title }) => title !== '') ? rowXml(measure.header, true, true) : ''
+  const last = pages.at(-1)?.at(-1)
   const grid = widths.map((width) => `<w:gridCol w:w="${width}"/>`).join('')
   const margins = `<w:tblCellMar><w:top w:w="${PADDING.above * TWIPS}" w:type="dxa"/><w:left w:w="${PADDING.side * TWIPS}" w:type="dxa"/><w:bottom w:w="${PADDING.below * TWIPS}" w:type="dxa"/><w:right w:w="${PADDING.side * TWIPS}" w:type="dxa"/></w:tblCellMar>`
   const middle = table.centred ? '<w:jc w:val="center"/>' : ''
-  return `<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="${total}" w:type="dxa"/>${middle}<w:tblLayout w:type="fixed"/>${margins}</w:tblPr><w:tblGrid>${grid}</w:tblGrid>${isHeaded ? rowXml(measure.header, true) : ''}${rows.join('')}</w:tbl>`
+  const start = `<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="${total}" w:type="dxa"/>${middle}<w:tblLayout w:type="fixed"/>${margins}</w:tblPr><w:tblGrid>${grid}</w:tblGrid>${head}`
+  // A name with (ต่อ) never stands in the middle of a page: the table begins anew on the next one.
+  const goesOn = (row: Row | undefined) =>
+    table.continued !== undefined && row?.cells[0]?.items[0]?.text.endsWith(table.continued)
+  const parts = pages.map((page) => {
+    const rows = page.map((row) => rowXml(row, false, row === last && isFollowed && isShort(row)))
+    return `${goesOn(page[0]) ? `</w:tbl>${NEW_PAGE}${start}` : ''}${rows.join('')}`
+  })
+  return `${start}${parts.join('')}</w:tbl>`
 }
 
 const EMU = 12_700

@@ -4,8 +4,8 @@ import type { Pen } from './write-pdf.ts'
 
 const SHADE = '#EDEDED'
 
-/** Rows on their pages, the header on each of them. */
-export function drawTable(table: Table, pen: Pen): void {
+/** Rows on their pages, the header on each of them; what is `tail` high must stand below the last row. */
+export function drawTable(table: Table, pen: Pen, tail: number): void {
   const size = table.size ?? TABLE_SIZE
   const measure = createTableMeasure(table, pen.widthOf)
   const widths = table.columns.map(({ width }) => toPoints(width))
@@ -37,7 +37,7 @@ export function drawTable(table: Table, pen: Pen): void {
     pen.moveTo(pen.y + height)
   }
 
-  const pages = pagesOf(table, measure, { first: bottom - pen.y, page: bottom - top })
+  const pages = pagesOf(table, measure, { first: bottom - pen.y, page: bottom - top, tail })
   for (const [no, rows] of pages.entries()) {
     if (no > 0) pen.turn()
     if (rows.length === 0 && pages.length > 1) continue

@@ -5,7 +5,7 @@ import { inDigits } from '../digits.ts'
 import { LINE, SARABUN, SARABUN_SCALE } from '../fonts.ts'
 import { breakLines, createWidths, type WidthOf } from '../measure.ts'
 import { toPoints } from '../pages.ts'
-import { type Align, type Paper, type Paragraph, type Run, type Section, TEXT_SIZE } from '../paper.ts'
+import { type Align, type Block, type Paper, type Paragraph, type Run, type Section, TEXT_SIZE } from '../paper.ts'
 import { MARGIN, SIZE } from '../sheet.ts'
 import { drawTable } from './draw-table.ts'
 
@@ -101,7 +101,7 @@ function createPen({ document, section, paper, widths, counter }: PenDeps) {
 
 function drawSection({ blocks }: Section, pen: Pen): void {
   for (const [i, block] of blocks.entries()) {
-    if (block.kind === 'table') drawTable(block, pen)
+    if (block.kind === 'table') drawTable(block, pen, keptHeight(blocks.slice(i + 1), pen))
     else if (block.kind === 'picture') {
       const [width, height] = [toPoints(block.width), toPoints(block.height)]
       pen.need(height)
@@ -109,13 +109,17 @@ function drawSection({ blocks }: Section, pen: Pen): void {
       pen.document.image(Buffer.from(block.bytes), x, pen.y, { width, height })
       pen.moveTo(pen.y + height)
     } else {
-      // Whatever must not stand last takes the next one along.
-      const following = blocks.slice(i).findIndex((one) => one.kind !== 'paragraph' || !one.keepNext)
-      const kept = blocks.slice(i, i + 1 + Math.max(0, following)).filter((one) => one.kind === 'paragraph')
-      if (block.keepNext) pen.need(kept.reduce((sum, one) => sum + heightOf(one, pen), 0))
+      if (block.keepNext) pen.need(keptHeight(blocks.slice(i), pen))
       drawParagraph(block, pen)
     }
   }
+}
+
+/** What must not stand last takes the next one along. */
+function keptHeight(blocks: readonly Block[], pen: Pen): number {
+  const last = blocks.findIndex((one) => one.kind !== 'paragraph' || !one.keepNext)
+  const kept = blocks.slice(0, last < 0 ? blocks.length : last + 1)
+  return kept.reduce((sum, one) => sum + (one.kind === 'paragraph' ? heightOf(one, pen) : 0), 0)
 }
 
 const sizeOf = ({ runs }: Paragraph): number => Math.max(...runs.map((run) => run.size ?? TEXT_SIZE))
@@ -124,8 +128,7 @@ function linesOf(block: Paragraph, pen: Pen) {
   const { runs, indent = 0, left = 0 } = block
   const text = runs.map((run) => run.text).join('')
   const width = pen.page.right - pen.page.left - toPoints(left)
-  // A paragraph of several kinds of letters is measured by its largest: only labels before a text are.
-  const measure = (piece: string) => pen.widthOf(piece, { size: sizeOf(block), bold: runs.every((run) => run.bold) })
+  const measure = (piece: string, start: number) => widthOfRuns(cut(runs, start, start + piece.length), pen)
   return { text, width, lines: breakLines(text, width, measure, toPoints(indent)) }
 }
 
@@ -145,7 +148,7 @@ function drawParagraph(block: Paragraph, pen: Pen): void {
       line.start,
       line.start + (text.slice(line.start).startsWith(line.text) ? line.text.length : 0),
     )
-    const own = runs.reduce((sum, run) => sum + pen.widthOf(run.text, lettersOf(run)), 0)
+    const own = widthOfRuns(runs, pen)
     let x = pen.page.left + toPoints(left) + first + shift(align, width - first - own)
     for (const run of runs) {
       pen.write(run.text, x, pen.y + (sizeOf(block) - (run.size ?? TEXT_SIZE)) * LINE, lettersOf(run))
@@ -165,6 +168,8 @@ function drawParagraph(block: Paragraph, pen: Pen): void {
   pen.moveTo(pen.y + after)
 }
 
+const widthOfRuns = (runs: readonly Run[], pen: Pen): number =>
+  runs.reduce((sum, run) => sum + pen.widthOf(run.text, lettersOf(run)), 0)
 const lettersOf = ({ size = TEXT_SIZE, bold = false }: Run) => ({ size, bold })
 const shift = (align: Align | undefined, free: number): number =>
   align === 'center' ? free / 2 : align === 'right' ? free : 0

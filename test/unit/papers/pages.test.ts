@@ -67,3 +67,13 @@ it('a short table stays on its page', () => {
   const table = tableOf([rowOf('1. มาตรการตัวอย่าง', ['ประชุม'])])
   expect(pagesOf(table, createTableMeasure(table, widths), room)).toHaveLength(1)
 })
+
+it('the last row goes along with what stands below it', () => {
+  const table = tableOf(Array.from({ length: 6 }, (_, i) => rowOf(`${i + 1}. มาตรการ`, ['ประชุม'])))
+  const measure = createTableMeasure(table, widths)
+  const height = table.rows.reduce((sum, row) => sum + measure.rowHeight(row), measure.headerHeight)
+  expect(pagesOf(table, measure, { first: height + 10, page: 500, tail: 80 }).map((rows) => rows.length)).toEqual([
+    5, 1,
+  ])
+  expect(pagesOf(table, measure, { first: height + 90, page: 500, tail: 80 })).toHaveLength(1)
+})
