@@ -1,3 +1,4 @@
+import { findUnits } from '../../src/features/agencies/index.ts'
 import { ALPHABET, readCode } from '../../src/features/people/joining/code.ts'
 import type { WantedOffice } from '../../src/features/people/joining/invite.ts'
 import { createPeople, type People } from '../../src/features/people/people.ts'
@@ -32,16 +33,37 @@ export async function invite(
 }
 
 // # คำเชิญ K7QM-4XTR officer กองช่าง 2026-10-01..2027-09-30
+// # คำเชิญ K7QM-4XTR unit-head กองช่าง 2026-11-23..2026-11-27 แทน      (acting for whoever holds it)
+// # คำเชิญ K7QM-4XTR delegate มอบ appointments.read โดย clerk
+// # คำเชิญ K7QM-4XTR committee-member ที่นั่ง plan-monitoring:council
 const WRITTEN = /^# คำเชิญ (\S{9}) (.+)$/gm
-const OFFICE = /^(\S+)(?: (?!\d)(\S+))?(?: (\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)?)?$/
+const OFFICE =
+  /^(\S+)(?: (?!\d|แทน|มอบ|ที่นั่ง)(\S+))?(?: (\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)?)?( แทน)?(?: มอบ (\S+) โดย (\S+))?(?: ที่นั่ง (\S+):(\S+))?$/
 
 /** The slips a story begins with; several offices are parted by commas. */
 export async function inviteAsWritten(story: string, world: World): Promise<void> {
   for (const [line, code, written] of story.matchAll(WRITTEN)) {
-    const offices = written!.split(', ').map((office) => {
-      const [, role, unit, from, to] = OFFICE.exec(office) ?? []
+    const there = await peopleOf(world).appointments(AGENCY)
+    const { units } = await world.agencies.of(AGENCY)
+    const holding = (role: string, unit: string | null): string => {
+      const code = unit === null ? null : (findUnits(units, unit)[0]?.code ?? null)
+      const found = there.find((one) => one.role === role && one.unit === code)
+      if (!found) throw new Error(`"${line}": nobody is ${role} ${unit ?? ''}`)
+      return found.id
+    }
+    const offices = written!.split(', ').map((office): WantedOffice => {
+      const [, role, unit = null, from = null, to = null, acts, matters, giver, body, seat] = OFFICE.exec(office) ?? []
       if (!role) throw new Error(`"${line}" is no invitation`)
-      return { role, unit: unit ?? null, order: '1/2570', from: from ?? null, to: to ?? null }
+      return {
+        role,
+        unit,
+        order: '1/2570',
+        from,
+        to,
+        actingFor: acts ? holding(role, unit) : null,
+        seat: body && seat ? { body, seat } : null,
+        delegation: matters && giver ? { by: holding(giver, null), matters: matters.split('+'), law: null } : null,
+      }
     })
     await invite(world, code!, offices)
   }

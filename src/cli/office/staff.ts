@@ -57,7 +57,19 @@ const asJson = ({ id, name, code, expiresAt }: InvitedPerson) => ({
 export const inviteStaff: OfficeCommand = {
   name: 'staff invite',
   arguments: [{ name: 'role' }],
-  options: [text('agency'), text('name'), text('unit'), text('order'), text('from'), text('to'), text('acting-for')],
+  options: [
+    text('agency'),
+    text('name'),
+    text('unit'),
+    text('order'),
+    text('from'),
+    text('to'),
+    text('acting-for'),
+    text('seat'),
+    text('delegate'),
+    text('by'),
+    text('law'),
+  ],
   async run(call) {
     const { agency, staff, occurrence } = await desk(call, 'invitations.change')
     const flag = (name: string) => call.flag(name) ?? null
@@ -68,10 +80,26 @@ export const inviteStaff: OfficeCommand = {
       from: flag('from'),
       to: flag('to'),
       actingFor: flag('acting-for'),
+      seat: seatIn(flag('seat')),
+      delegation: delegationIn({ matters: flag('delegate'), by: flag('by'), law: flag('law') }),
     }
     const invited = await staff.invite(agency, occurrence, { name: flag('name'), offices: [office] })
     return { json: asJson(invited), lines: [told(call, invited), call.say('people.desk.once')] }
   },
+}
+
+/** `plan-monitoring:council` */
+function seatIn(given: string | null): { body: string; seat: string } | null {
+  if (given === null) return null
+  const [body = '', seat = ''] = given.split(':')
+  return { body, seat }
+}
+
+function delegationIn({ matters, by, law }: { matters: string | null; by: string | null; law: string | null }) {
+  if (matters === null && by === null) return null
+  if (matters === null || by === null)
+    throw new Refusal('operate.missing', { what: matters === null ? '--delegate' : '--by' })
+  return { by, matters: matters.split(',').map((one) => one.trim()), law }
 }
 
 export const listStaff: OfficeCommand = {

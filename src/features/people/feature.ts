@@ -60,11 +60,11 @@ export function peopleFeature(deps: PeopleFeatureDeps): Feature {
   }
 
   async function joinBy(occasion: Occasion, typed: string) {
-    const { agency, chat, at, language } = occasion
-    await people.join(occasion, typed)
+    const { agency, language } = occasion
+    // Also those that only begin some other day: that is what they were invited for.
+    const { offices: promised } = await people.join(occasion, typed)
     deps.officesChanged(agency)
-    const held = await people.held(agency, chat, at)
-    return { replies: [welcomeCard(held, await wordsFor(agency, language), false)], personal: true as const }
+    return { replies: [welcomeCard(promised, await wordsFor(agency, language), false)], personal: true as const }
   }
 
   const seeMine: Command = async ({ agency, chat, language }) => ({

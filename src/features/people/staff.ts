@@ -11,9 +11,9 @@ import { fail } from './errors.ts'
 import type { Invited, WantedOffice } from './joining/invite.ts'
 import { type Slip, slipsPage } from './joining/slips.ts'
 import { byPerson, readStaff } from './joining/staff-file.ts'
-import { isInForce } from './office/appointment.ts'
+import { type Appointment, isInForce } from './office/appointment.ts'
 import { type OfficeWords, officeName } from './office/appointments.views.ts'
-import { OFFICES } from './office/rights.ts'
+import { OFFICES, type Office } from './office/rights.ts'
 import type { People } from './people.ts'
 
 export type StaffDeps = {
@@ -98,8 +98,8 @@ export function createStaff({ people, agencies, words }: StaffDeps) {
           name,
           code,
           expiresAt,
-          offices: offices.map(({ role, unit = null }) =>
-            officeName({ role: role as (typeof OFFICES)[number], unit, actingFor: null }, voice),
+          offices: offices.map(({ role, unit = null, actingFor = null, seat = null }) =>
+            officeName({ role: role as Office, unit, actingFor: actingFor as Appointment['actingFor'], seat }, voice),
           ),
         }),
       )
@@ -114,9 +114,11 @@ export function createStaff({ people, agencies, words }: StaffDeps) {
       return {
         appointments: appointments
           .filter((one) => isInForce(one, at))
-          .map(({ id, role, unit, order, from, to, person, actingFor }) => ({
+          .map(({ id, role, unit, order, from, to, person, actingFor, seat, delegation }) => ({
             id,
-            office: officeName({ role, unit, actingFor }, voice),
+            office: officeName({ role, unit, actingFor, seat }, voice),
+            ...(seat ? { seat } : {}),
+            ...(delegation ? { delegation } : {}),
             role,
             unit,
             order,

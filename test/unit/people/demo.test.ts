@@ -3,8 +3,9 @@ import { alarmsOn } from '../../../src/features/people/office/alarms.ts'
 import { type Appointment, heldBy } from '../../../src/features/people/office/appointment.ts'
 import { approversOf } from '../../../src/features/people/office/four-eyes.ts'
 import { ACTIONS, mayRoles } from '../../../src/features/people/office/rights.ts'
+import { DomainError } from '../../../src/kernel/errors.ts'
 import type { ChatId } from '../../../src/kernel/ids.ts'
-import { peopleOf } from '../../support/invitations.ts'
+import { invite, peopleOf } from '../../support/invitations.ts'
 import { AGENCY, openWorld, type World } from '../../support/world.ts'
 
 let world: World
@@ -80,5 +81,48 @@ describe("the demo's office", () => {
   test('can be written to before it has spoken', async () => {
     const lane = await world.app.stores.lanes.find(AGENCY, chatOf('mayor'))
     expect(world.seals.open(AGENCY, 'address', lane!.address)).toBe(world.platform.person('mayor').userId())
+  })
+})
+
+describe('invitations to seats and by delegation', () => {
+  const tried = async (office: Parameters<typeof invite>[2][number]) => {
+    try {
+      await invite(world, 'K7QM-4XTR', [office])
+      return 'invited'
+    } catch (error) {
+      return error instanceof DomainError ? error.code : error
+    }
+  }
+  const idOf = (role: string) => all.find((one) => one.role === role)!.id
+
+  test('are refused when they mean nothing', async () => {
+    const handOn = (by: string, ...matters: string[]) => ({ by, matters, law: null })
+    const seat = { body: 'plan-monitoring', seat: 'council' }
+    const clerk = idOf('clerk')
+    expect([
+      await tried({ role: 'committee-member' }),
+      await tried({ role: 'officer', seat }),
+      await tried({ role: 'committee-member', seat: { ...seat, seat: 'king' } }),
+      await tried({ role: 'delegate' }),
+      await tried({ role: 'officer', delegation: handOn(clerk, 'appointments.read') }),
+      await tried({ role: 'delegate', delegation: handOn(clerk) }),
+      await tried({ role: 'delegate', delegation: handOn('nobody', 'appointments.read') }),
+      await tried({ role: 'delegate', delegation: handOn(clerk, 'sleep') }),
+      await tried({ role: 'delegate', delegation: handOn(clerk, 'own-data.see') }),
+      await tried({ role: 'delegate', delegation: handOn(clerk, 'settings.change') }),
+    ]).toEqual([
+      'people.seat-and-role',
+      'people.seat-and-role',
+      'people.unknown-seat',
+      'people.delegation-and-role',
+      'people.delegation-and-role',
+      'people.delegation-and-role',
+      'people.unknown-giver',
+      'people.unknown-matter',
+      'people.unknown-matter',
+      'people.not-theirs-to-give',
+    ])
+    const delegation = handOn(clerk, 'appointments.read', 'settings.read')
+    expect(await tried({ role: 'delegate', delegation })).toBe('invited')
   })
 })

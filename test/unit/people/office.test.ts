@@ -204,3 +204,30 @@ describe('alarms', () => {
     expect(isSeat({ body: 'youth-project', seat: 'anybody' })).toBe(true)
   })
 })
+
+describe('what is handed on', () => {
+  const head = appointment({ role: 'unit-head', unit: 'works', person: chat('head') })
+  const handed = (given: Partial<Appointment> = {}) =>
+    appointment({
+      role: 'delegate',
+      person: chat('she'),
+      delegation: { by: head.id, matters: ['appointments.read'], law: null },
+      ...given,
+    })
+  const matter = { post: { role: 'unit-head', unit: 'works' }, authors: [chat('head')] } as const
+
+  test('lets a delegate approve what its giver may not, being its author', () => {
+    const all = [head, handed()]
+    expect(approversOf(all, { ...matter, action: 'appointments.read' }, at).people).toEqual(['she'])
+    expect(approversOf(all, { ...matter, action: 'log.read' }, at).level).toBe('nobody')
+    expect(approversOf(all, matter, at).level).toBe('nobody')
+  })
+
+  test('ends with either of the two', () => {
+    for (const all of [
+      [head, handed({ to: '2026-11-19' })],
+      [{ ...head, endedAt: 1 }, handed()],
+    ])
+      expect(approversOf(all, { ...matter, action: 'appointments.read' }, at).level).toBe('nobody')
+  })
+})

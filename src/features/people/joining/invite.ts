@@ -8,7 +8,7 @@ import type { Occurrence } from '../../../store/record.ts'
 import { fail } from '../errors.ts'
 import type { Appointment } from '../office/appointment.ts'
 import { isSeat } from '../office/committees.ts'
-import { isOffice } from '../office/rights.ts'
+import { isAction, isOffice, mayRole, RIGHTS } from '../office/rights.ts'
 import { makeCode } from './code.ts'
 import type { InvitationFields, InvitationId, InvitationStore, PromisedOffice } from './invitation.store.ts'
 import { CODE } from './join.ts'
@@ -25,6 +25,8 @@ export type WantedOffice = {
   readonly to?: string | null
   readonly actingFor?: string | null
   readonly seat?: { readonly body: string; readonly seat: string } | null
+  /** Handed on by the holder of an appointment: these actions, under this law. */
+  readonly delegation?: { readonly by: string; readonly matters: readonly string[]; readonly law: string | null } | null
 }
 
 export type Invited = { readonly id: InvitationId; readonly code: string; readonly expiresAt: number }
@@ -56,7 +58,28 @@ export function createInviting(deps: {
       const post = (await deps.appointments(agency)).find(({ id }) => id === actingFor)
       if (post?.role !== role || post.unit !== unit) throw fail('people.unknown-acting', { id: actingFor })
     }
-    return { role, unit, order, from, to, actingFor, seat, delegation: null }
+    // A seat without membership, or a delegate without anything delegated, would be an office that means nothing.
+    if ((seat !== null) !== (role === 'committee-member')) throw fail('people.seat-and-role')
+    const delegation = await handedOn(agency, wanted, from)
+    return { role, unit, order, from, to, actingFor, seat, delegation }
+  }
+
+  /** Nobody hands on what they may not do themselves, nor what was handed on to them. */
+  async function handedOn(agency: AgencyId, wanted: WantedOffice, from: string): Promise<PromisedOffice['delegation']> {
+    const { delegation = null, role } = wanted
+    if ((delegation !== null) !== (role === 'delegate')) throw fail('people.delegation-and-role')
+    if (!delegation) return null
+    const { by, law } = delegation
+    const giver = (await deps.appointments(agency)).find(({ id }) => id === by)
+    if (!giver || giver.endedAt !== null || (giver.to !== null && giver.to < from))
+      throw fail('people.unknown-giver', { id: by })
+    const matters = delegation.matters.map((matter) => {
+      if (!isAction(matter) || RIGHTS[matter].kind === 'own') throw fail('people.unknown-matter', { matter })
+      if (!mayRole(giver.role, matter)) throw fail('people.not-theirs-to-give', { matter })
+      return matter
+    })
+    if (matters.length === 0) throw fail('people.delegation-and-role')
+    return { by: giver.id, matters, law }
   }
 
   return {

@@ -75,5 +75,11 @@ export function createJoining(deps: {
   }
 }
 
-const keyOf = ({ role, unit, seat, from }: PromisedOffice): string =>
-  [role, unit ?? '', seat ? `${seat.body}/${seat.seat}` : '', from].join(':')
+const keyOf = ({ role, unit, seat, delegation, from }: PromisedOffice): string =>
+  [
+    role,
+    unit ?? '',
+    seat ? `${seat.body}/${seat.seat}` : '',
+    from,
+    ...(delegation ? [delegation.by, delegation.matters.join('+')] : []),
+  ].join(':')

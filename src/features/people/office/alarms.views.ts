@@ -1,9 +1,10 @@
 import { sayDay } from '../../../kernel/thai/say-day.ts'
 import { notice, type Reply } from '../../../line/reply.ts'
 import type { Alarm } from './alarms.ts'
+import type { OfficeWords } from './appointments.views.ts'
 import { BODIES } from './committees.ts'
 
-export type AlarmWords = { readonly language: string; readonly unitName: (code: string) => string }
+export type AlarmWords = Pick<OfficeWords, 'language' | 'unitName' | 'say'>
 
 // A card is read on a telephone: what does not fit is on the list behind the button.
 const MOST_ROWS = 8
@@ -17,7 +18,7 @@ export function alarmCard(alarms: readonly Alarm[], words: AlarmWords): Reply {
   ])
 }
 
-function rowOf(alarm: Alarm, { language, unitName }: AlarmWords) {
+function rowOf(alarm: Alarm, { language, unitName, say }: AlarmWords) {
   switch (alarm.kind) {
     case 'ending': {
       const unit = alarm.unit ? unitName(alarm.unit) : ''
@@ -33,7 +34,7 @@ function rowOf(alarm: Alarm, { language, unitName }: AlarmWords) {
     case 'seat':
       return {
         name: BODIES[alarm.body]?.name ?? alarm.body,
-        value: { words: 'people.alarm.seat', facts: { n: alarm.missing } },
+        value: { words: 'people.alarm.seat', facts: { n: alarm.missing, seat: say(`people.seats.${alarm.seat}`) } },
       }
   }
 }

@@ -2,6 +2,7 @@ import { sayDay } from '../../../kernel/thai/say-day.ts'
 import { notice, type Reply } from '../../../line/reply.ts'
 import { NEEDED } from './alarms.ts'
 import type { Appointment } from './appointment.ts'
+import { BODIES } from './committees.ts'
 import type { Office } from './rights.ts'
 
 export type OfficeWords = {
@@ -10,9 +11,13 @@ export type OfficeWords = {
   readonly unitName: (code: string) => string
 }
 
-/** ผอ.กอง กองช่าง · รักษาราชการแทน… : the office, never the person. */
-export function officeName(one: Pick<Appointment, 'role' | 'unit' | 'actingFor'>, words: OfficeWords): string {
+type Named = Pick<Appointment, 'role' | 'unit' | 'actingFor'> & Partial<Pick<Appointment, 'seat'>>
+
+/** ผอ.กอง กองช่าง · รักษาราชการแทน… · กรรมการ คณะ… : the office, never the person. */
+export function officeName(one: Named, words: OfficeWords): string {
   const role = words.say(`people.roles.${one.role}`)
+  const body = one.seat && BODIES[one.seat.body]?.name
+  if (body) return `${role} ${body}`
   const named = one.unit ? `${role} ${words.unitName(one.unit)}` : role
   return one.actingFor === null ? named : words.say('people.acting', { office: named })
 }
@@ -56,7 +61,11 @@ export function appointmentsCard(active: readonly Appointment[], words: OfficeWo
 }
 
 /** What somebody holds who just joined, or came back. */
-export function welcomeCard(held: readonly Appointment[], words: OfficeWords, again: boolean): Reply {
+export function welcomeCard(
+  held: readonly (Named & Pick<Appointment, 'from' | 'to'>)[],
+  words: OfficeWords,
+  again: boolean,
+): Reply {
   const rows = held.slice(0, MOST_ROWS).map((one) => ({ name: officeName(one, words), value: termOf(one, words) }))
   const title = { words: again ? 'people.back.title' : 'people.joined.title' }
   const text = { words: again ? 'people.back.text' : 'people.joined.text' }

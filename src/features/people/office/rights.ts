@@ -40,6 +40,18 @@ export const RIGHTS = {
   'settings.change': { kind: 'change', roles: ['admin'] },
   'plan.read': { kind: 'read', roles: OFFICES },
   'plan.change': { kind: 'change', roles: ['admin'] },
+  'complaint.read': {
+    kind: 'read',
+    roles: ['complaint-officer', 'officer', 'unit-head', 'clerk', 'executive', 'auditor'],
+  },
+  'complaint.screen': { kind: 'change', roles: ['complaint-officer'] },
+  'complaint.handle': { kind: 'change', roles: ['complaint-officer', 'officer', 'unit-head'] },
+  'complaint.contact': { kind: 'read', roles: ['complaint-officer', 'unit-head'] },
+  'complaint.look': { kind: 'change', roles: ['officer', 'unit-head'] },
+  'complaint.statistics': {
+    kind: 'read',
+    roles: ['complaint-officer', 'plan-reporter', 'unit-head', 'clerk', 'executive', 'auditor'],
+  },
 } as const satisfies { readonly [action: string]: Right }
 
 export type Action = keyof typeof RIGHTS
