@@ -34,8 +34,8 @@ export function printPage(frame: Frame): string {
 <a class="skip" href="#content">${say('web.skip')}</a>
 <header class="top">
 ${name && html`<p class="office">${name}</p>`}
-${menu.length > 0 && html`<nav aria-label="${say('web.menu')}"><ul>${menu.map(printEntry)}</ul></nav>`}
 ${leave}
+${menu.length > 0 && html`<nav aria-label="${say('web.menu')}"><ul>${menu.map(printEntry)}</ul></nav>`}
 </header>
 <main id="content" tabindex="-1">
 <h1>${title}</h1>
