@@ -13,6 +13,8 @@ export type StoryInput =
   | { readonly kind: 'photo'; readonly count: number }
   | { readonly kind: 'video' | 'voice' | 'sticker' }
   | { readonly kind: 'file'; readonly name: string; readonly size: number }
+  /** One of those under test/fixtures. */
+  | { readonly kind: 'document'; readonly name: string; readonly from: string }
   | { readonly kind: 'place'; readonly latitude: number; readonly longitude: number; readonly title?: string }
   /** Takes back what this person sent, the newest message being 1. */
   | { readonly kind: 'unsend'; readonly back: number }
@@ -109,8 +111,11 @@ const ACTS: { readonly [name: string]: (rest: string) => StoryInput } = {
   voice: () => ({ kind: 'voice' }),
   sticker: () => ({ kind: 'sticker' }),
   file(rest) {
+    const [, called, from] = /^(\S+) from (\S+)$/.exec(rest) ?? []
+    if (called && from) return { kind: 'document', name: called, from }
     const [, name = '', size, unit] = /^(\S+)(?: (\d+)(KB|MB))?$/.exec(rest) ?? []
-    if (name === '') throw new Error('a file is written !file name.pdf 2MB')
+    if (name === '')
+      throw new Error('a file is written !file name.pdf 2MB, or !file name.txt from plans/documents/some.txt')
     const bytes = Number(size ?? 100) * (unit === 'MB' ? 1024 * 1024 : 1024)
     return { kind: 'file', name, size: bytes }
   },

@@ -1,8 +1,12 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Templates } from '../../src/line/flex.ts'
 import type { Person } from '../../src/simulator/phones/people.ts'
 import type { Phone } from '../../src/simulator/phones/phone.ts'
 import type { Said, StoryInput, StoryPerson, StoryWorld } from './story.ts'
 import { AGENCY, openWorld, templates, type World, type WorldOptions } from './world.ts'
+
+const FIXTURES = join(import.meta.dirname, '../fixtures')
 
 // A 1×1 PNG: what is on a photo says nothing to the bot.
 const PIXEL = Buffer.from(
@@ -92,6 +96,9 @@ function act(world: World, phone: Phone, { name, kind }: StoryPerson, input: Sto
       return
     case 'file':
       phone.file(Buffer.alloc(input.size), input.name)
+      return
+    case 'document':
+      phone.file(readFileSync(join(FIXTURES, input.from)), input.name)
       return
     case 'place':
       phone.place(input)

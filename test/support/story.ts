@@ -10,6 +10,7 @@
  *   >> หน้าวัด                          sent at once behind the line before, so that both are heard together
  *   > @ถนน                              taps the newest button with these words; @ถนน ↑ the one before it
  *   > !photo 3   !video   !voice   !sticker   !file name.pdf 2MB   !place 13.75,100.50 name
+ *   > !file plan.txt from plans/documents/x.txt     sends what stands there in test/fixtures
  *   > !pick 2026-11-17                  picks a day on the calendar a button opened
  *   > !unsend   !unsend 2               takes back the newest message, or the one before it
  *   > !follow   !follow again   !block   !join   !leave      !call words    calls the bot by mention, in a group

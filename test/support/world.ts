@@ -156,7 +156,10 @@ export async function openWorld(options: WorldOptions = {}) {
   }
 
   const drained = async () => {
-    for (const app of apps) await app.loop.drained()
+    for (const app of apps) {
+      await app.loop.drained()
+      await app.media.fetcher.drained()
+    }
   }
 
   /** Carries every event that waits to the app and lets it finish what it can without more time passing. */
