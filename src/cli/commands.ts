@@ -1,12 +1,14 @@
 import type { Command } from './command.ts'
-import type { Outside } from './office/call.ts'
+import { commandOf, type Outside } from './office/call.ts'
 import { officeCommands } from './office/index.ts'
-import { planExport, planImport, planTemplate } from './plan.ts'
+import { planExport, planTemplate } from './plan/files.ts'
+import { planImport } from './plan/import.ts'
+import { planDiff, planList, planShow } from './plan/kept.ts'
+
+const PLAN = [planImport, planList, planShow, planDiff, planTemplate, planExport] as const
 
 /** Every command there is; `--help` and the parser read nothing else. */
 export const commandsWith = (outside: Outside): readonly Command[] => [
   ...officeCommands(outside),
-  planImport,
-  planTemplate,
-  planExport,
+  ...PLAN.map((command) => commandOf(command, outside)),
 ]

@@ -17,5 +17,7 @@ export const { codes: CLI_ERRORS, fail } = defineErrors('cli', [
   'file-unreadable',
   'file-there',
   'kind-unknown',
-  'keeping-not-yet',
+  'year-malformed',
+  'version-malformed',
+  'answers-malformed',
 ])

@@ -24,6 +24,8 @@ export type Call = {
   readonly env: Outside['env']
   /** null: nobody watches, so nothing can be asked. */
   readonly terminal: Terminal | null
+  /** Files whoever calls has named; never one written over another. */
+  readonly files: Pick<Io, 'read' | 'write'>
   /** Long work tells how far it is, when somebody watches. */
   readonly progress: (line: string) => void
   config(): Config
@@ -70,6 +72,7 @@ export function commandOf(command: OfficeCommand, outside: Outside): Command {
           language,
           env: outside.env,
           terminal: isJson ? null : outside.terminal,
+          files: io,
           progress: (line) => {
             if (outside.terminal && !isJson) io.error(line)
           },

@@ -1,5 +1,6 @@
 // What others may use of the plan.
 
+export { changeLine, changeLines, fieldName } from './change-lines.ts'
 export { diffPlans, historyOf, isSamePlan, type PlanDiff } from './diff.ts'
 export { PLAN_ERRORS } from './errors.ts'
 export { planToDocx } from './export/sheets.ts'
@@ -13,6 +14,7 @@ export {
   type Judgement,
   judge,
   judgeTogether,
+  MEASURED_BY,
   type Measured,
   type ResultLine,
   type Standing,
@@ -40,7 +42,7 @@ export {
 export { type Owners, ownersOf } from './owners.ts'
 export { parsePlanFile } from './plan.schema.ts'
 export { type Measure, measuresOf, type Plan, type PlanFile, riskGaps, totalBudget } from './plan.ts'
-export { previewLines } from './preview.ts'
+export { type AskingWords, previewLines } from './preview.ts'
 export { type Captions, createCaptions } from './register/captions.ts'
 export { planToCsv, planToXlsx } from './register/carriers.ts'
 export { templateCsv, templateXlsx } from './register/template.ts'

@@ -5,7 +5,7 @@ import type { Words } from '../../kernel/i18n.ts'
 import type { Question } from './import/finding.ts'
 import type { ImportedPlan, SayFinding } from './import/import-plan.ts'
 
-type PreviewDeps = {
+export type AskingWords = {
   readonly words: Pick<Words, 'say' | 'has'>
   readonly sayFinding: SayFinding
   readonly language: string
@@ -13,7 +13,7 @@ type PreviewDeps = {
 
 const LONGEST_PROPOSAL = 100
 
-export function previewLines(imported: ImportedPlan, { words, sayFinding, language }: PreviewDeps): string[] {
+export function previewLines(imported: ImportedPlan, { words, sayFinding, language }: AskingWords): string[] {
   const { plan: file, questions, found } = imported
   const { plan, agency } = file
   const say = (key: string, facts: Readonly<Record<string, string | number>> = {}) =>

@@ -13,6 +13,7 @@ import type { ImportedPlan } from '../import/import-plan.ts'
 import { createDraftStore, type DraftStore } from './draft.store.ts'
 import type { AskedCode, KeptMeasure, KeptPlan, MeasureKey, PlanId, PlanVersion } from './kept.ts'
 import { createPlanStore } from './plan.store.ts'
+import { answerAll } from './questions.ts'
 import { diffKept, type Ground, isSameAs, type SettledPlan, settle } from './settle.ts'
 
 /** A question with a name of its own, so that it can be answered from a file or a form, today or at the next import. */
@@ -145,6 +146,7 @@ export function createPlans(deps: PlansDeps): Plans {
       const { before, id, version } = ground
       // Somebody kept another version since the preview was read: what was confirmed is not what would be kept.
       if (version !== review.version || id !== (review.before?.id ?? id)) throw fail('plans.changed-meanwhile')
+      answerAll(review.questions, settled)
       const ready = settle(imported, ground, settled)
       if (before && before.fiscalYear <= fiscalYear && isSameAs(before, ready))
         return { outcome: 'same', plan: before, diff: null }

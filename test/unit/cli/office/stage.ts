@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import express from 'express'
 import type { Command } from '../../../../src/cli/command.ts'
+import type { Io } from '../../../../src/cli/io.ts'
 import type { Outside } from '../../../../src/cli/office/call.ts'
 import { officeCommands } from '../../../../src/cli/office/index.ts'
 import { runCommandLine } from '../../../../src/cli/run.ts'
@@ -69,7 +70,11 @@ export async function openStage() {
   /** What somebody types, with what is asked of them answered in order. */
   async function run(
     line: readonly string[],
-    more: { commands?: (outside: Outside) => readonly Command[]; answers?: string[] } = {},
+    more: {
+      commands?: (outside: Outside) => readonly Command[]
+      answers?: string[]
+      files?: Pick<Io, 'read' | 'write'>
+    } = {},
   ): Promise<Answer> {
     const said = { out: '', err: '' }
     const answers = [...(more.answers ?? [])]
@@ -88,8 +93,7 @@ export async function openStage() {
         error: (text) => {
           said.err += `${text}\n`
         },
-        read: refuse,
-        write: refuse,
+        ...(more.files ?? { read: refuse, write: refuse }),
       },
     })
     return { exit, ...said, json: line.includes('--json') ? JSON.parse(said.out) : null }
