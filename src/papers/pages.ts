@@ -104,14 +104,16 @@ function goOn(name: Cell, empty: Cell, continued: string): Cell {
 function partCell(cell: Cell, column: number, lines: number, measure: TableMeasure, mayCut: boolean) {
   const here: Item[] = []
   let left = lines
-  for (const [i, item] of cell.items.entries()) {
+  for (const item of cell.items) {
     const own = measure.linesOf(item, column)
     if (own.length <= left) {
       here.push(item)
       left -= own.length
       continue
     }
-    const rest = cell.items.slice(i)
+    // A head of what follows goes along with it.
+    if (here.length > 1 && here.at(-1)!.bold) here.pop()
+    const rest = cell.items.slice(here.length)
     if (!mayCut || here.length > 0 || left < 1) return { here, rest }
     const cut = own[left]!.start - (textOf(item).length - item.text.length)
     return {

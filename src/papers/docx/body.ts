@@ -1,6 +1,5 @@
 // Blocks as WordprocessingML.
 
-import { inDigits } from '../digits.ts'
 import { LINE } from '../fonts.ts'
 import { breakLines, type WidthOf } from '../measure.ts'
 import {
@@ -51,7 +50,7 @@ export function sectionXml(section: Section, place: Place, deps: BodyDeps): stri
   let used = 0
   const blocks = section.blocks.map((block, i) => {
     if (block.kind === 'table') {
-      const measure = createTableMeasure(block, spoken(deps), SLACK)
+      const measure = createTableMeasure(block, deps.widthOf, SLACK)
       // Without a word for going on, Word parts the rows itself.
       const pages =
         block.continued === undefined
@@ -61,10 +60,10 @@ export function sectionXml(section: Section, place: Place, deps: BodyDeps): stri
       const isFollowed = next?.kind === 'paragraph' && next.keepNext === true
       used = pages.length > 1 ? 0 : used
       used += measure.headerHeight + (pages.at(-1) ?? []).reduce((sum, row) => sum + measure.rowHeight(row), 0)
-      return tableXml(block, { pages, measure, pageHeight: inner.height, isFollowed }, deps) + separator(next)
+      return tableXml(block, { pages, measure, pageHeight: inner.height, isFollowed }) + separator(next)
     }
     used = (used + heightOf(block, inner.width, deps)) % inner.height
-    return block.kind === 'picture' ? pictureXml(block, deps) : paragraphXml(block, deps)
+    return block.kind === 'picture' ? pictureXml(block, deps) : paragraphXml(block)
   })
   const isAnew = place.isFirst || section.anew
   const numbers = `<w:pgNumType w:fmt="${deps.digits === 'thai' ? 'thaiNumbers' : 'decimal'}"${isAnew ? ' w:start="1"' : ''}/>`
@@ -78,11 +77,6 @@ const TINY = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"
 /** A table wants a paragraph behind it; two with nothing between would become one. */
 const separator = (next: Block | undefined): string =>
   next?.kind === 'paragraph' ? '' : `<w:p><w:pPr>${TINY}</w:pPr></w:p>`
-
-const spoken =
-  ({ digits, widthOf }: BodyDeps): WidthOf =>
-  (text, letters) =>
-    widthOf(inDigits(text, digits), letters)
 
 function heightOf(block: Paragraph | Picture, width: number, deps: BodyDeps): number {
   if (block.kind === 'picture') return toPoints(block.height)
@@ -101,12 +95,11 @@ const ALIGN: Readonly<Record<Align, string>> = {
 }
 const aligned = (align: Align | undefined): string => (align ? `<w:jc w:val="${ALIGN[align]}"/>` : '')
 
-function runXml(text: string, properties: string, digits: Digits): string {
-  const said = inDigits(text, digits)
-  return `<w:r>${properties === '' ? '' : `<w:rPr>${properties}</w:rPr>`}<w:t xml:space="preserve">${escapeXml(said)}</w:t></w:r>`
+function runXml(text: string, properties: string): string {
+  return `<w:r>${properties === '' ? '' : `<w:rPr>${properties}</w:rPr>`}<w:t xml:space="preserve">${escapeXml(text)}</w:t></w:r>`
 }
 
-function paragraphXml(block: Paragraph, { digits }: BodyDeps): string {
+function paragraphXml(block: Paragraph): string {
   const { runs, align, indent = 0, left = 0, before = 0, after = 0, keepNext, ruled } = block
   const size = Math.max(...runs.map((run) => run.size ?? TEXT_SIZE), 1)
   const first = indent === 0 ? '' : indent > 0 ? ` w:firstLine="${twips(indent)}"` : ` w:hanging="${twips(-indent)}"`
@@ -118,7 +111,7 @@ function paragraphXml(block: Paragraph, { digits }: BodyDeps): string {
     aligned(align),
   ].join('')
   const said = runs.map((run) =>
-    runXml(run.text, (run.bold ? bold : '') + (run.size === undefined ? '' : halves(run.size)), digits),
+    runXml(run.text, (run.bold ? bold : '') + (run.size === undefined ? '' : halves(run.size))),
   )
   return `<w:p><w:pPr>${properties}</w:pPr>${said.join('')}</w:p>`
 }
@@ -140,7 +133,7 @@ type Planned = {
 /** A taller row may be parted by the program, too: with other letters than ours it may be longer than a page. */
 const LONGEST_WHOLE = 0.4
 
-function tableXml(table: Table, { pages, measure, pageHeight, isFollowed }: Planned, { digits }: BodyDeps): string {
+function tableXml(table: Table, { pages, measure, pageHeight, isFollowed }: Planned): string {
   const size = table.size ?? TABLE_SIZE
   const widths = table.columns.map(({ width }) => twips(width))
   const total = widths.reduce((sum, width) => sum + width, 0)
@@ -148,7 +141,7 @@ function tableXml(table: Table, { pages, measure, pageHeight, isFollowed }: Plan
     const indent =
       item.mark === undefined ? '' : `<w:ind w:left="${twips(HANGING_MM)}" w:hanging="${twips(HANGING_MM)}"/>`
     const properties = `${keepNext ? '<w:keepNext/>' : ''}${spacing(size)}${indent}${aligned(align)}`
-    return `<w:p><w:pPr>${properties}</w:pPr>${runXml(textOf(item), (item.bold ? bold : '') + halves(size), digits)}</w:p>`
+    return `<w:p><w:pPr>${properties}</w:pPr>${runXml(textOf(item), (item.bold ? bold : '') + halves(size))}</w:p>`
   }
   const cellXml = (cell: Cell, column: number, isHead: boolean, keepNext: boolean) => {
     const align = cell.align ?? (isHead ? 'center' : table.columns[column]!.align)

@@ -1,5 +1,6 @@
 // An editable Word file of our own making: the parts a paper needs and nothing more. The same paper gives the same bytes.
 
+import { withDigits } from '../digits.ts'
 import { createWidths } from '../measure.ts'
 import type { Paper, Picture } from '../paper.ts'
 import { escapeXml, XML_HEAD } from '../xml.ts'
@@ -19,7 +20,8 @@ const PARTS = [
   ['word/settings.xml', 'settings', SETTINGS],
 ] as const
 
-export function writeDocx(paper: Paper): Buffer {
+export function writeDocx(given: Paper): Buffer {
+  const paper = withDigits(given)
   const pictures: { id: string; name: string; picture: Picture }[] = []
   const deps: BodyDeps = {
     digits: paper.digits,

@@ -1,7 +1,7 @@
 // The same paper as a PDF: letters inside, Thai marks in their places, lines broken between words.
 
 import PDFDocument from 'pdfkit'
-import { inDigits } from '../digits.ts'
+import { inDigits, withDigits } from '../digits.ts'
 import { LINE, SARABUN, SARABUN_SCALE } from '../fonts.ts'
 import { breakLines, createWidths, type WidthOf } from '../measure.ts'
 import { toPoints } from '../pages.ts'
@@ -12,7 +12,8 @@ import { drawTable } from './draw-table.ts'
 export type Pen = ReturnType<typeof createPen>
 
 /** Bytes of a PDF; the same paper gives the same bytes. */
-export function writePdf(paper: Paper): Promise<Buffer> {
+export function writePdf(given: Paper): Promise<Buffer> {
+  const paper = withDigits(given)
   const made = new Date(paper.at.epochMilliseconds)
   const document = new PDFDocument({
     autoFirstPage: false,
@@ -29,11 +30,11 @@ export function writePdf(paper: Paper): Promise<Buffer> {
     document.on('end', () => resolve(Buffer.concat(chunks)))
     document.on('error', reject)
   })
-  const widths = createWidths()
+  const widthOf = createWidths()
   const counter = { page: 0 }
   for (const section of paper.sections) {
     if (section.anew) counter.page = 0
-    drawSection(section, createPen({ document, section, paper, widths, counter }))
+    drawSection(section, createPen({ document, section, paper, widthOf, counter }))
   }
   document.end()
   return written
@@ -43,11 +44,11 @@ type PenDeps = {
   readonly document: PDFKit.PDFDocument
   readonly section: Section
   readonly paper: Paper
-  readonly widths: WidthOf
+  readonly widthOf: WidthOf
   readonly counter: { page: number }
 }
 
-function createPen({ document, section, paper, widths, counter }: PenDeps) {
+function createPen({ document, section, paper, widthOf, counter }: PenDeps) {
   const { width, height } = SIZE[section.orientation]
   const page = {
     left: toPoints(MARGIN.left),
@@ -57,16 +58,13 @@ function createPen({ document, section, paper, widths, counter }: PenDeps) {
   }
   let y = page.top
 
-  const say = (text: string): string => inDigits(text, paper.digits)
-  const widthOf: WidthOf = (text, letters) => widths(say(text), letters)
-
   function write(text: string, x: number, top: number, { size = TEXT_SIZE, bold = false }: Omit<Run, 'text'>): void {
     // pdfkit hangs a line from its ascender; ours has room above for the marks.
     const lift = (size * LINE - size * SARABUN_SCALE * 1.3) / 2
     document
       .font(bold ? 'bold' : 'regular')
       .fontSize(size * SARABUN_SCALE)
-      .text(say(text), x, top + lift, { lineBreak: false })
+      .text(text, x, top + lift, { lineBreak: false })
   }
 
   function turn(): void {
@@ -74,7 +72,7 @@ function createPen({ document, section, paper, widths, counter }: PenDeps) {
     counter.page += 1
     y = page.top
     if (counter.page === 1) return
-    const no = `- ${counter.page} -`
+    const no = inDigits(`- ${counter.page} -`, paper.digits)
     const size = { size: TEXT_SIZE }
     write(no, (page.left + page.right - widthOf(no, size)) / 2, toPoints(MARGIN.number), size)
   }
