@@ -2,8 +2,9 @@
 
 import type { Command, Decision, Finder, Occasion } from '../../../dialog/conversation.ts'
 import { registerDialog } from '../../../dialog/engine.ts'
+import type { DomainError } from '../../../kernel/errors.ts'
 import type { Words } from '../../../kernel/i18n.ts'
-import type { Choice, Reply } from '../../../line/reply.ts'
+import { type Choice, question, type Reply } from '../../../line/reply.ts'
 import type { Feature } from '../../../turn/feature.ts'
 import type { Offices } from '../../../turn/office.ts'
 import { type Agencies, under } from '../../agencies/index.ts'
@@ -88,15 +89,21 @@ export function planTalk(deps: TalkDeps) {
     return { replies: [foundList(showing, found, query, 1, voice)] }
   }
 
-  /** By a number or by words; says kindly what there is when nothing is found. */
-  async function lookFor(occasion: Occasion, text: string): Promise<Decision> {
+  /** What there is, for whoever asked for what there is not. */
+  function missing({ plan }: Showing, text: string): DomainError {
+    const no = search.numberIn(text)
+    if (no === null) return fail('plan-talk.nothing-found', { text: text.slice(0, LONGEST_QUERY) })
+    const numbers = plan.measures.map((measure) => measure.no)
+    return fail('plan-talk.no-such-number', { no, first: Math.min(...numbers), last: Math.max(...numbers) })
+  }
+
+  /** A number was meant as one: when there is no such measure, there are other ways. */
+  async function showNumber(occasion: Occasion, text: string): Promise<Decision> {
     const showing = await shownTo(occasion)
     const found = matching(showing, text, 'asked')
     if (found.length > 0) return showFound(occasion, showing, found, text)
-    const no = search.numberIn(text)
-    const numbers = showing.plan.measures.map((measure) => measure.no)
-    if (no === null) throw fail('plan-talk.nothing-found', { text: text.slice(0, LONGEST_QUERY) })
-    throw fail('plan-talk.no-such-number', { no, first: Math.min(...numbers), last: Math.max(...numbers) })
+    const { code, facts } = missing(showing, text)
+    return { replies: [question({ words: code, facts }, [...waysOn])] }
   }
 
   const commands = {
@@ -152,7 +159,7 @@ export function planTalk(deps: TalkDeps) {
     if (when === 'first' && no === null && !isNamed && !word) return null
     if (!(await people.may(occasion.agency, occasion.chat, 'plan.read', occasion.at))) return null
     if (when === 'first' && word) return commands[word.command](occasion, { id: '', value: '' })
-    if (when === 'first' && no !== null) return lookFor(occasion, text)
+    if (when === 'first' && no !== null) return showNumber(occasion, text)
     const showing = await showingAt(plans, occasion.agency, occasion.at)
     const found = showing ? search.byTitle(showing.plan.measures, text, isNamed ? 'asked' : 'overheard') : []
     return showing && found.length > 0 ? showFound(occasion, showing, found, text) : null
@@ -164,7 +171,10 @@ export function planTalk(deps: TalkDeps) {
         dialog: findMeasure,
         finish: async ({ what }, occasion) => {
           await commands['find-measure'](occasion, { id: '', value: '' })
-          return lookFor(occasion, what)
+          const showing = await shownTo(occasion)
+          const found = matching(showing, what, 'asked')
+          if (found.length === 0) throw missing(showing, what)
+          return showFound(occasion, showing, found, what)
         },
       }),
     ],

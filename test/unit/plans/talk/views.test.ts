@@ -3,7 +3,13 @@ import { describe, expect, it } from 'vitest'
 import type { KeptMeasure, KeptPlan } from '../../../../src/features/plans/index.ts'
 import { measuresOfUnits } from '../../../../src/features/plans/talk/mine.ts'
 import { measureCard, stepsCard } from '../../../../src/features/plans/talk/views/measure-card.views.ts'
-import { budgetText, ownersText, remarks, targetText } from '../../../../src/features/plans/talk/views/measure-facts.ts'
+import {
+  budgetText,
+  ownersText,
+  remarks,
+  resultTexts,
+  targetText,
+} from '../../../../src/features/plans/talk/views/measure-facts.ts'
 import { foundListed, measureList, mineListed } from '../../../../src/features/plans/talk/views/measure-list.views.ts'
 import { budgetCard, dimensionList, gapsCard, planCard } from '../../../../src/features/plans/talk/views/plan.views.ts'
 import type { Reply } from '../../../../src/line/reply.ts'
@@ -21,7 +27,8 @@ const showing = { plan, standing: 'now', year: 2571 } as const
 describe('the card of a measure', () => {
   it('says what an officer asks: whose it is, when, for how much, for whom, and what it promises', () => {
     const card = said(measureCard(plan, measureNo(plan, 3), { year: 2571, voice: thai, actions: [] }))
-    expect(card).toContain('มาตรการ 3 · กิจกรรม')
+    expect(card).toContain('มาตรการ 3')
+    expect(card).toContain('ประเภท\nกิจกรรม')
     expect(card).toContain('กองการเจ้าหน้าที่ ร่วมกับ หน่วยตรวจสอบภายใน')
     expect(card).toContain('12,000 บาท')
     expect(card).toContain('มิติที่ 1 การปลูกใจสุจริต › 1.1')
@@ -56,14 +63,21 @@ describe('the card of a measure', () => {
   })
 
   it('says a target with how it is compared, its unit and its period', () => {
-    const target = (changes: object) =>
-      targetText(
-        { quantity: 'ช่องทาง', comparator: '>=', value: 3, unit: 'ช่องทาง', per: 'year', phraseTh: '', ...changes },
-        thai,
-      )
-    expect(target({})).toBe('ช่องทาง ไม่น้อยกว่า 3 ช่องทาง ต่อปี')
-    expect(target({ quantity: 'ผู้พึงพอใจ', value: 80, unit: 'ร้อยละ', per: null })).toBe('ผู้พึงพอใจ ไม่น้อยกว่า 80%')
-    expect(target({ quantity: 'เรื่องสินบน', comparator: '=', value: 0, unit: 'เรื่อง', per: null })).toBe('เรื่องสินบน ไม่มี')
+    const indicator = { quantity: '', comparator: '>=', value: 3, unit: 'ช่องทาง', per: null, phraseTh: '' } as const
+    expect(targetText({ ...indicator, per: 'year' }, 'channels-min', thai)).toBe('ไม่น้อยกว่า 3 ช่องทาง ต่อปี')
+    expect(targetText({ ...indicator, value: 80, unit: 'ร้อยละ' }, 'percent-exact', thai)).toBe('ไม่น้อยกว่า 80%')
+    expect(targetText({ ...indicator, value: 10, unit: 'ร้อยละ' }, 'reduction-percent', thai)).toBe('ลดลงไม่น้อยกว่า 10%')
+  })
+
+  it('adds a target to the sentence that does not say it itself', () => {
+    const indicator = { quantity: '', comparator: '>=', value: 3, unit: 'ช่องทาง', per: null, phraseTh: '' } as const
+    const line = { no: '1', shape: 'channels-min', indicator } as const
+    const text = (textTh: string, changes: object = {}) =>
+      resultTexts([{ ...line, textTh, indicator: { ...indicator, ...changes } }], thai)
+    expect(text('เผยแพร่อย่างน้อย ๓ ช่องทาง')).toEqual(['เผยแพร่อย่างน้อย ๓ ช่องทาง'])
+    expect(text('มีการเผยแพร่')).toEqual(['มีการเผยแพร่ (เป้าหมาย ไม่น้อยกว่า 3 ช่องทาง)'])
+    expect(text('เผยแพร่ 3 ช่องทาง', { per: 'quarter' })[0]).toContain('ต่อไตรมาส')
+    expect(text('ไม่มีเรื่องสินบน', { comparator: '=', value: 0, unit: 'เรื่อง' })).toEqual(['ไม่มีเรื่องสินบน'])
   })
 
   it('tells what is odd about this measure and about no other', () => {
@@ -175,7 +189,7 @@ describe('the whole plan', () => {
   it('says which version holds and since when, and counts and sums by dimension', () => {
     const card = said(planCard(showing, thai))
     expect(card).toContain('ฉบับที่ 2 ของแผนปีงบประมาณ 2571–2575 ใช้ตั้งแต่ 5 พ.ย. 2570')
-    expect(card).toContain('5 มาตรการ งบปี 2571 187,000 บาท')
+    expect(card).toContain('5 มาตรการ 187,000 บาท')
     const early = { ...showing, plan: kept({ keptAt: 0 }) }
     expect(said(planCard(early, thai))).toContain('ใช้ตั้งแต่ 1 ต.ค. 2570')
     expect(said(planCard({ ...early, standing: 'later' }, thai))).toContain('เริ่มใช้ 1 ต.ค. 2570')

@@ -24,27 +24,31 @@ const MOST_YEARS = 10
 export function summaryCard({ imported, questions, before, version, diff }: Review, voice: Voice): Reply {
   const { plan: file, found } = imported
   const { plan, agency } = file
-  const against = (address: string, value: string, stated: string | null): string =>
-    stated === null ? value : voice.say(`plan-file.summary.${address}`, { found: value, stated })
+  const against = (value: string, stated: string | null): string => {
+    if (stated === null) return value
+    return voice.say(`plan-file.summary.${stated === value ? 'as-stated' : 'stated'}`, { found: value, stated })
+  }
+  const total = (measures: number) => voice.say('plan-talk.list.all', { total: measures })
   const counted = (measures: number, stated: number | null | undefined): string =>
-    against('stated', voice.say('plan-talk.list.all', { total: measures }), stated == null ? null : String(stated))
+    against(total(measures), stated == null ? null : total(stated))
   const row = (name: string, value: string, facts: Facts = {}) => ({
     name: voice.say(`plan-file.summary.${name}`, facts),
     value,
   })
+  const budgets = plan.fiscalYears.slice(0, MOST_YEARS).map((year) => {
+    const stated = plan.statedBudgetByYear?.[year]
+    const value = amountText(found.budgetByYear[year] ?? 0, voice)
+    return { year, said: against(value, stated === undefined ? null : amountText(stated, voice)) }
+  })
+  const isSame = budgets.every(({ said }) => said === budgets[0]?.said)
   const rows = [
     row('measures', counted(found.measures, plan.statedMeasureCount)),
     ...plan.dimensions.map(({ no, titleTh, statedCount }) => ({
       name: cut(voice.say('plan-talk.dimension', { no, title: titleTh }).trim(), 80),
       value: counted(found.perDimension[no] ?? 0, statedCount),
     })),
-    ...plan.fiscalYears.slice(0, MOST_YEARS).map((year) => {
-      const stated = plan.statedBudgetByYear?.[year]
-      const value = amountText(found.budgetByYear[year] ?? 0, voice)
-      return row('budget', against('stated-budget', value, stated === undefined ? null : amountText(stated, voice)), {
-        year,
-      })
-    }),
+    ...(isSame ? budgets.slice(0, 1).map(({ said }) => row('budget-a-year', said)) : []),
+    ...(isSame ? [] : budgets.map(({ year, said }) => row('budget', said, { year }))),
     row('parts', voice.say('plan-file.summary.counts', { steps: found.steps, targets: found.targets })),
     row('questions', voice.say('plan-file.summary.question-count', { count: questions.length })),
   ]

@@ -32,6 +32,7 @@ export function measureCard(
 ): Reply {
   const row = (name: string, value: string) => ({ name: voice.say(`plan-talk.card.${name}`), value })
   const rows = [
+    row('kind', voice.say(`plan-talk.kind.${KIND_NAMES[measure.kind]}`)),
     row('owners', ownersText(measure, voice)),
     row('period', measure.periodTh),
     { name: voice.say('plan-talk.card.budget', { year }), value: budgetText(measure, year, voice) },
@@ -95,7 +96,7 @@ function filled(
 ): Slots {
   const number = voice.say('plan-talk.measure-no', { no: measure.no })
   return fitting((longest) => ({
-    number: `${number} · ${voice.say(`plan-talk.kind.${KIND_NAMES[measure.kind]}`)}`,
+    number,
     title: cut(measure.titleTh, Math.max(longest, 100)).trim() || number,
     place: cut(placeText(plan, measure, voice), longest),
     rows: rows.map(({ name, value }) => ({ name, value: cut(value, longest) })),

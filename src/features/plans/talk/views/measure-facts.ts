@@ -1,6 +1,7 @@
 // What the card of a measure says, fact by fact. Where the source says two things, both are said.
 
-import type { Indicator, ResultLine } from '../../indicator.ts'
+import { toArabicDigits } from '../../../../kernel/thai/digits.ts'
+import type { Indicator, ResultLine, Shape } from '../../indicator.ts'
 import type { KeptMeasure, KeptPlan } from '../../keep/kept.ts'
 import { printedNumber } from '../search/search.ts'
 import { baht, sayYears, type Voice } from './voice.ts'
@@ -42,23 +43,33 @@ export const amountText = (amount: number, voice: Voice): string =>
 
 const COMPARED = { '>=': 'least', '=': 'exactly', '<=': 'most', '>': 'more', '<': 'fewer' } as const
 
-/** “ช่องทางเผยแพร่ ไม่น้อยกว่า 3 ช่องทาง ต่อปี”: what is counted, against what, and over which time. */
-export function targetText({ quantity, comparator, value, unit, per }: Indicator, voice: Voice): string {
-  if (value === 0 && (comparator === '=' || comparator === '<='))
-    return voice.say('plan-talk.target.zero', { quantity })
-  // ร้อยละ stands before its number, as every other unit stands behind it.
-  const isShare = unit === 'ร้อยละ'
-  const amount = isShare ? `${baht(value)}%` : `${baht(value)} ${unit}`
-  const compared = voice.say(`plan-talk.target.${COMPARED[comparator]}`, { quantity, amount })
-  return per === null ? compared : voice.say(`plan-talk.target.per-${per}`, { target: compared })
+/** “ไม่น้อยกว่า 3 ช่องทาง ต่อปี”: against what it is held, and over which time. */
+export function targetText({ comparator, value, unit, per }: Indicator, shape: Shape, voice: Voice): string {
+  const amount = unit === SHARE ? `${baht(value)}%` : `${baht(value)} ${unit}`
+  const compared = voice.say(`plan-talk.target.${COMPARED[comparator]}`, { amount })
+  const falling = shape.startsWith('reduction') ? voice.say('plan-talk.target.falls', { target: compared }) : compared
+  return per === null ? falling : voice.say(`plan-talk.target.per-${per}`, { target: falling })
 }
 
-/** A sentence with two targets is said once, with both. */
+const SHARE = 'ร้อยละ'
+const OVER = { year: /ต่อปี|ปีละ|ประจำปี|ทุกปี/, quarter: /ไตรมาส/, month: /เดือน/ } as const
+
+/** Most sentences of a plan say their target themselves, and need not be told twice. */
+function saysItself(text: string, { value, unit, per }: Indicator): boolean {
+  if (value === 0) return /ไม่มี|ไม่พบ/.test(text)
+  const plain = toArabicDigits(text).replaceAll(/[\s,]/g, '')
+  const amount = unit === SHARE ? `${SHARE}${value}` : `${value}${unit}`
+  return (plain.includes(amount) || plain.includes(`${value}%`)) && (per === null || OVER[per].test(text))
+}
+
+/** A sentence with two targets is said once, with those it does not say itself. */
 export function resultTexts(lines: readonly ResultLine[], voice: Voice): string[] {
   const sentences = [...new Set(lines.map(({ no }) => no))].map((no) => lines.filter((line) => line.no === no))
   return sentences.map((parts, i) => {
-    const targets = parts.flatMap(({ indicator }) => (indicator ? [targetText(indicator, voice)] : []))
     const text = parts[0]!.textTh
+    const targets = parts.flatMap(({ indicator, shape }) =>
+      indicator && !saysItself(text, indicator) ? [targetText(indicator, shape, voice)] : [],
+    )
     const said = targets.length === 0 ? text : voice.say('plan-talk.target.of', { text, targets: targets.join(', ') })
     return sentences.length === 1 ? said : `${i + 1}. ${said}`
   })

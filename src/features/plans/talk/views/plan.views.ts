@@ -4,7 +4,7 @@ import { sayDay } from '../../../../kernel/thai/say-day.ts'
 import { type Choice, notice, type Reply } from '../../../../line/reply.ts'
 import type { KeptMeasure, KeptPlan } from '../../keep/kept.ts'
 import type { Risk } from '../../plan.ts'
-import { amountText } from './measure-facts.ts'
+import { amountText, budgetText } from './measure-facts.ts'
 import { dimensionText, type Listed, measureList, missionText, turns } from './measure-list.views.ts'
 import { cut, fitting, pageOf } from './room.ts'
 import { sayYears, type Voice } from './voice.ts'
@@ -35,7 +35,7 @@ export function planCard({ plan, standing, year }: Showing, voice: Voice): Reply
   const dimensions = dimensionsOf(plan)
   const rows = dimensions.map((no) => {
     const own = plan.measures.filter(({ dimension }) => dimension === no)
-    const facts = { measures: own.length, budget: amountText(sumOf(own, year), voice), year }
+    const facts = { measures: own.length, budget: amountText(sumOf(own, year), voice) }
     return { name: dimensionText(plan, no, voice), value: voice.say('plan-talk.plan.dimension-sum', facts) }
   })
   const total = { measures: plan.measures.length, budget: amountText(sumOf(plan.measures, year), voice), year }
@@ -78,7 +78,7 @@ export function dimensionList({ plan, year }: Showing, no: number, page: number,
   const listed: Listed[] = own.map((measure) => ({
     measure,
     group: missionText(plan, measure) ?? '',
-    about: amountText(measure.budgetByYear[year] ?? 0, voice),
+    about: budgetText(measure, year, voice),
   }))
   const heading = {
     title: dimensionText(plan, no, voice),
