@@ -17,6 +17,8 @@ export const OFFICE_TAPS = {
   queue: 'complaint-queue',
   card: 'complaint-card',
   do: 'complaint-do',
+  more: 'complaint-more',
+  figures: 'complaint-figures',
   undo: 'complaint-take-back',
   looks: 'complaint-looks',
 } as const

@@ -65,6 +65,16 @@ const LISTED = {
 const MOST = 50
 const TRIES = 40
 
+/** `units`: what these look after, null for all · `except`: kept from these it stays out of the list. */
+export type Waiting = { readonly units?: readonly string[] | null; readonly except?: readonly string[] }
+
+const waiting = (agency: AgencyId, { units = null, except = [] }: Waiting): object => ({
+  agency,
+  open: true,
+  ...(units === null ? {} : units.length === 1 ? { unit: units[0] } : { unit: { $in: units } }),
+  ...(except.length === 0 ? {} : { keptFrom: { $nin: except } }),
+})
+
 export type ComplaintStore = ReturnType<typeof createComplaintStore>
 
 export function createComplaintStore(connection: Connection, changed: () => void) {
@@ -147,15 +157,15 @@ export function createComplaintStore(connection: Connection, changed: () => void
       return found.map(({ _id }) => String(_id) as ComplaintId)
     },
 
-    /** What waits, the soonest due first: all of it, or what one unit looks after. */
-    queue: (agency: AgencyId, of: { readonly unit?: string } = {}, limit = MOST, skip = 0): Promise<Listed[]> =>
-      list({ agency, open: true, ...(of.unit === undefined ? {} : { unit: of.unit }) }, { due: 1 }, limit, skip),
+    /** What waits, the soonest due first: all of it, or what some units look after; less what is kept from others. */
+    queue: (agency: AgencyId, of: Waiting = {}, limit = MOST, skip = 0): Promise<Listed[]> =>
+      list(waiting(agency, of), { due: 1 }, limit, skip),
 
     inState: (agency: AgencyId, state: State, limit = MOST): Promise<Listed[]> =>
       list({ agency, state }, { due: 1 }, limit),
 
-    countOpen: (agency: AgencyId, of: { readonly unit?: string } = {}): Promise<number> =>
-      rows.countDocuments({ agency, open: true, ...(of.unit === undefined ? {} : { unit: of.unit }) } as object),
+    countOpen: (agency: AgencyId, of: Waiting = {}): Promise<number> =>
+      rows.countDocuments(waiting(agency, of) as object),
 
     /** Received since then, about the same thing, newest first. */
     alike: (agency: AgencyId, category: string, since: number, limit = MOST): Promise<Listed[]> =>

@@ -74,6 +74,9 @@ export type Filing = {
   readonly taker?: string
 }
 
+/** In whose name, and who it was: `citizen`, `office`, `clock` or a unit. */
+export type Who = { readonly by: string; readonly who: string; readonly chat: ChatId | null }
+
 export type Told = { readonly text: string | null; readonly contents?: readonly Content[] }
 /** What a door adds to an act: further fields, further letters. */
 type Extra = { readonly after?: ComplaintFields; readonly letters?: readonly Letter[] }
@@ -146,7 +149,7 @@ export function createComplaints(deps: ComplaintsDeps) {
     cause: Cause,
     id: ComplaintId,
     what: Act,
-    by: { readonly by: string; readonly who: string; readonly chat: ChatId | null },
+    by: Who,
     more: (before: ComplaintFields, after: ComplaintFields, context: LetterContext) => Extra = () => ({}),
   ): Promise<Complaint> {
     const { agency, at } = cause
@@ -182,6 +185,74 @@ export function createComplaints(deps: ComplaintsDeps) {
       )
   }
 
+  /** Filed once per cause. The number is the fiscal year's next. */
+  async function file(cause: Cause, filing: Filing): Promise<Complaint> {
+    const { agency, at } = cause
+    const id = idFrom<'complaint'>(`${agency}:${cause.cause}`, 'complaint')
+    const now = at.epochMilliseconds
+    const who = filing.taker ?? filing.filer ?? filing.channel
+    if (filing.contact && Object.values(filing.contact).some((value) => value !== null))
+      await contacts.keep(agency, id, filing.contact, now)
+    const rules = await rulesOn(agency, at)
+    const people = [
+      ...(filing.filer ? [{ chat: filing.filer, as: 'filer', since: now } as const] : []),
+      ...(filing.followers ?? []).map((chat) => ({ chat, as: 'joined', since: now }) as const),
+    ]
+    const context = await contextOf(cause, id, who, people)
+    const { contents = [] } = filing
+    const filed = await store.create(
+      agency,
+      id,
+      { cause: cause.cause, at: now, who },
+      (number) => {
+        const next = settle(
+          {
+            ...number,
+            kind: filing.kind,
+            category: filing.category,
+            channel: filing.channel,
+            text: filing.text,
+            contents,
+            place: filing.place ?? null,
+            receivedAt: now,
+            people,
+            secret: filing.secret ? deps.seals.markOf(agency, SECRET, `${number.number}:${filing.secret}`) : null,
+            wish: filing.wish ?? 'line',
+            state: 'received',
+            open: true,
+            unit: null,
+            keptFrom: filing.keptFrom ?? [],
+            entries: [
+              { at: now, what: 'filed', by: 'citizen', shown: true, text: null, contents: [], from: filing.filer },
+            ],
+            asks: [],
+            runs: filing.kind === 'complaint' ? [startRun(now, rules)] : [],
+            due: NO_DUE,
+            next: null,
+            solution: null,
+            proposedAt: null,
+            endings: [],
+            refusal: null,
+            forwarded: null,
+            joinedTo: null,
+            splitFrom: filing.splitFrom ?? null,
+            rating: null,
+            look: null,
+            screenedAt: null,
+            assignedAt: null,
+            acceptedAt: null,
+            undo: null,
+          },
+          { rules },
+        )
+        return { next, letters: lettersOfFiling(next, context) }
+      },
+      fiscalYearOf(at),
+    )
+    await adopt(agency, sentOwner(id, filing.filer), contents)
+    return filed
+  }
+
   const citizen = ({ chat }: Own) => ({ by: 'citizen', who: chat, chat })
   const own = (given: Own, id: ComplaintId, what: Act): Promise<Complaint> => act(given, id, what, citizen(given))
 
@@ -197,74 +268,7 @@ export function createComplaints(deps: ComplaintsDeps) {
     erase: forgetting.erase,
     forgetEverybody: forgetting.forgetEverybody,
 
-    /** Filed once per cause. The number is the fiscal year's next. */
-    async file(cause: Cause, filing: Filing): Promise<Complaint> {
-      const { agency, at } = cause
-      const id = idFrom<'complaint'>(`${agency}:${cause.cause}`, 'complaint')
-      const now = at.epochMilliseconds
-      const who = filing.taker ?? filing.filer ?? filing.channel
-      if (filing.contact && Object.values(filing.contact).some((value) => value !== null))
-        await contacts.keep(agency, id, filing.contact, now)
-      const rules = await rulesOn(agency, at)
-      const people = [
-        ...(filing.filer ? [{ chat: filing.filer, as: 'filer', since: now } as const] : []),
-        ...(filing.followers ?? []).map((chat) => ({ chat, as: 'joined', since: now }) as const),
-      ]
-      const context = await contextOf(cause, id, who, people)
-      const { contents = [] } = filing
-      const filed = await store.create(
-        agency,
-        id,
-        { cause: cause.cause, at: now, who },
-        (number) => {
-          const next = settle(
-            {
-              ...number,
-              kind: filing.kind,
-              category: filing.category,
-              channel: filing.channel,
-              text: filing.text,
-              contents,
-              place: filing.place ?? null,
-              receivedAt: now,
-              people,
-              secret: filing.secret ? deps.seals.markOf(agency, SECRET, `${number.number}:${filing.secret}`) : null,
-              wish: filing.wish ?? 'line',
-              state: 'received',
-              open: true,
-              unit: null,
-              keptFrom: filing.keptFrom ?? [],
-              entries: [
-                { at: now, what: 'filed', by: 'citizen', shown: true, text: null, contents: [], from: filing.filer },
-              ],
-              asks: [],
-              runs: filing.kind === 'complaint' ? [startRun(now, rules)] : [],
-              due: NO_DUE,
-              next: null,
-              solution: null,
-              proposedAt: null,
-              endings: [],
-              refusal: null,
-              forwarded: null,
-              joinedTo: null,
-              splitFrom: filing.splitFrom ?? null,
-              rating: null,
-              look: null,
-              screenedAt: null,
-              assignedAt: null,
-              acceptedAt: null,
-              undo: null,
-            },
-            { rules },
-          )
-          return { next, letters: lettersOfFiling(next, context) }
-        },
-        fiscalYearOf(at),
-      )
-      await adopt(agency, sentOwner(id, filing.filer), contents)
-      return filed
-    },
-
+    file,
     find: store.find,
     ofChat: store.ofChat,
 
@@ -272,6 +276,64 @@ export function createComplaints(deps: ComplaintsDeps) {
     async byNumber(agency: AgencyId, typed: string, at: Temporal.Instant): Promise<Complaint | null> {
       const number = readNumber(typed, fiscalYearOf(at))
       return number && store.byNumber(agency, number.year, number.serial)
+    },
+
+    /** What waits: everything, or what these units look after; never what is kept from a unit of the asker's. */
+    async waiting(
+      agency: AgencyId,
+      of: { readonly units: readonly string[] | null; readonly except: readonly string[] },
+      limit: number,
+      skip = 0,
+    ): Promise<{ readonly listed: Listed[]; readonly total: number }> {
+      const [listed, total] = await Promise.all([store.queue(agency, of, limit, skip), store.countOpen(agency, of)])
+      return { listed, total }
+    },
+
+    /** Two that are one: who waits for the later waits for the earlier, before the later is closed. */
+    async merge(cause: Cause, id: ComplaintId, into: ComplaintId, by: Who): Promise<Complaint> {
+      const [from, to] = [await load(cause.agency, id), await load(cause.agency, into)]
+      for (const { chat } of from.people) {
+        const joining = { ...cause, cause: `${cause.cause}:${chat}` }
+        await act(joining, into, { act: 'join', chat, since: cause.at.epochMilliseconds }, by)
+      }
+      return act(cause, id, { act: 'merge', into, number: to.number }, by)
+    },
+
+    /** Two in one: a part of it becomes a matter of its own, with the same people and the same day of receipt. */
+    async split(
+      cause: Cause,
+      id: ComplaintId,
+      part: { readonly text: string; readonly category: string },
+      taker: string,
+    ): Promise<Complaint> {
+      const from = await load(cause.agency, id)
+      const [filer] = from.people.filter((one) => one.as === 'filer')
+      return file(
+        { ...cause, at: cause.at },
+        {
+          kind: from.kind,
+          category: part.category,
+          channel: from.channel,
+          text: part.text,
+          contents: [],
+          place: from.place,
+          filer: filer?.chat ?? null,
+          followers: from.people.filter((one) => one.as !== 'filer').map(({ chat }) => chat),
+          wish: from.wish,
+          keptFrom: from.keptFrom,
+          splitFrom: from.id,
+          taker,
+        },
+      )
+    },
+
+    /** Somebody looked at who filed it. */
+    async noteReading(cause: Cause, id: ComplaintId, who: string): Promise<void> {
+      const occurrence = { cause: cause.cause, at: cause.at.epochMilliseconds, who }
+      await store.change(cause.agency, id, occurrence, (thing) => ({
+        next: fieldsOf(thing as Complaint),
+        what: 'contact-read',
+      }))
     },
 
     /** What the clock has to say of it by now; what nobody answered ends in silence. */

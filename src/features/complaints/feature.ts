@@ -1,19 +1,28 @@
+import type { Links } from '../../media/links.ts'
 import type { Feature } from '../../turn/feature.ts'
+import type { Offices } from '../../turn/office.ts'
 import type { People } from '../people/index.ts'
 import { tellClocks } from './clock/clock.job.ts'
 import type { Complaints, ComplaintsDeps } from './complaints.ts'
 
+import { createHandling, type HandlingDeps } from './handling/handling.ts'
+
 /** What the house gives; the feature's own parts come beside it. */
-export type ComplaintsHouse = Omit<ComplaintsDeps, 'people'>
+export type ComplaintsHouse = Omit<ComplaintsDeps, 'people'> & Pick<HandlingDeps, 'offices' | 'mediaPath'>
 export type ComplaintsFeatureDeps = ComplaintsHouse & {
   readonly people: People
   readonly complaints: Complaints
+  readonly offices: Offices
+  readonly mediaPath: Links['pathTo']
 }
 
 /** Complaints: filed by citizens, handled by units, counted by days. */
-export function complaintsFeature({ complaints }: ComplaintsFeatureDeps): Feature {
+export function complaintsFeature(deps: ComplaintsFeatureDeps): Feature {
+  const { complaints } = deps
+  const handling = createHandling(deps)
   return {
     name: 'complaints',
+    ...handling,
     letters: complaints.letters,
     jobs: [tellClocks({ complaints })],
     erase: complaints.erase,

@@ -36,6 +36,7 @@ export const RIGHTS = {
   'invitations.read': { kind: 'read', roles: ['admin', 'auditor'] },
   'invitations.change': { kind: 'change', roles: ['admin'] },
   'log.read': { kind: 'read', roles: ['admin', 'auditor'] },
+  'requests.read': { kind: 'read', roles: ['clerk', 'admin', 'auditor'] },
   'settings.read': { kind: 'read', roles: ['clerk', 'executive', 'admin', 'auditor'] },
   'settings.change': { kind: 'change', roles: ['admin'] },
   'plan.read': { kind: 'read', roles: OFFICES },
@@ -52,6 +53,12 @@ export const RIGHTS = {
     kind: 'read',
     roles: ['complaint-officer', 'plan-reporter', 'unit-head', 'clerk', 'executive', 'auditor'],
   },
+  'progress.read': {
+    kind: 'read',
+    roles: ['officer', 'unit-head', 'plan-reporter', 'clerk', 'executive', 'admin', 'auditor'],
+  },
+  'progress.report': { kind: 'change', roles: ['officer', 'unit-head', 'plan-reporter'] },
+  'progress.approve': { kind: 'change', roles: ['unit-head', 'clerk', 'executive'] },
 } as const satisfies { readonly [action: string]: Right }
 
 export type Action = keyof typeof RIGHTS

@@ -1,0 +1,179 @@
+// Where the office's dialogs end: each is one act on one matter, by somebody who may do it now.
+
+import type { Decision, Occasion } from '../../../dialog/conversation.ts'
+import { type RegisteredDialog, registerDialog } from '../../../dialog/engine.ts'
+import { fiscalYearOf } from '../../../kernel/calendar.ts'
+import { type AgencyId, idFrom } from '../../../kernel/ids.ts'
+import { mediaIdOf } from '../../../media/media.ts'
+import { type Agencies, directoryOf } from '../../agencies/index.ts'
+import type { Action } from '../../people/index.ts'
+import type { Act } from '../acts.ts'
+import { type ComplaintId, type Content, readNumber } from '../complaint.ts'
+import type { Complaints } from '../complaints.ts'
+import { fail } from '../errors.ts'
+import { closing, explaining, replying } from './answering.dialog.ts'
+import { doneCard } from './card.views.ts'
+import { assigning, ELSEWHERE, keepingAway, merging, recategorising, refusing, splitting } from './deciding.dialog.ts'
+import type { Hands } from './hand.ts'
+import { asking, forwarding, givingBack, noting, stopping, tellingOn, UNSURE } from './working.dialog.ts'
+
+export type FinishingDeps = {
+  readonly complaints: Complaints
+  readonly hands: Hands
+  readonly agencies: Pick<Agencies, 'of'>
+}
+
+export function createFinishing({ complaints, hands, agencies }: FinishingDeps) {
+  async function doAct(occasion: Occasion, id: string, action: Action, act: Act, what: string): Promise<Decision> {
+    const { agency, language, chat } = occasion
+    const hand = await hands.on(occasion, id, action)
+    const after = await complaints.act(occasion, hand.complaint.id, act, hand.who)
+    return { replies: [doneCard(after, what, chat, await complaints.voices.in(agency, language))] }
+  }
+
+  async function officeNamed(agency: AgencyId, code: string | undefined, written: string | undefined) {
+    if (code === ELSEWHERE || code === undefined) return { name: written ?? '', phone: '' }
+    const { directory, language } = await agencies.of(agency)
+    const known = directoryOf(directory).find((one) => one.code === code)
+    return { name: known ? (known.name[language] ?? known.name.th) : (written ?? code), phone: known?.phone ?? '' }
+  }
+
+  /** The matter they mean, which may not be the same and not done. */
+  async function otherMatter(
+    occasion: Occasion,
+    id: string,
+    typed: string,
+  ): Promise<{ id: ComplaintId; number: string }> {
+    const number = readNumber(typed, fiscalYearOf(occasion.at))
+    const found = number && (await complaints.store.byNumber(occasion.agency, number.year, number.serial))
+    if (!found?.open) throw fail('complaints.unknown')
+    if (found.id === id) throw fail('complaints.joins-itself')
+    return found
+  }
+
+  const dialogs: readonly RegisteredDialog[] = [
+    registerDialog({
+      dialog: assigning,
+      finish: ({ unit }, occasion, { given }) =>
+        doAct(occasion, given.id, 'complaint.screen', { act: 'assign', unit }, 'assign'),
+    }),
+    registerDialog({
+      dialog: refusing,
+      finish: async ({ reason, where, written }, occasion, { given }) => {
+        const { name, phone } = await officeNamed(occasion.agency, where, written)
+        return doAct(occasion, given.id, 'complaint.screen', { act: 'refuse', reason, where: name, phone }, 'refuse')
+      },
+    }),
+    registerDialog({
+      dialog: recategorising,
+      finish: ({ category, kind }, occasion, { given }) =>
+        doAct(occasion, given.id, 'complaint.screen', { act: 'recategorise', category, kind }, 'category'),
+    }),
+    registerDialog({
+      dialog: keepingAway,
+      finish: ({ unit }, occasion, { given }) =>
+        doAct(occasion, given.id, 'complaint.screen', { act: 'keep-from', units: [unit] }, 'keep-from'),
+    }),
+    registerDialog({
+      dialog: merging,
+      finish: async ({ into }, occasion, { given }) => {
+        const { complaint, who } = await hands.on(occasion, given.id, 'complaint.screen')
+        const other = await otherMatter(occasion, given.id, into)
+        const after = await complaints.merge(occasion, complaint.id, other.id, who)
+        const voice = await complaints.voices.in(occasion.agency, occasion.language)
+        return { replies: [doneCard(after, 'merge', occasion.chat, voice)] }
+      },
+    }),
+    registerDialog({
+      dialog: splitting,
+      finish: async ({ part, category }, occasion, { given }) => {
+        const { complaint, who } = await hands.on(occasion, given.id, 'complaint.screen')
+        const after = await complaints.split(occasion, complaint.id, { text: part, category }, who.who)
+        const voice = await complaints.voices.in(occasion.agency, occasion.language)
+        return { replies: [doneCard(after, 'split', occasion.chat, voice)] }
+      },
+    }),
+    registerDialog({
+      dialog: asking,
+      finish: ({ question }, occasion, { given }) =>
+        doAct(
+          occasion,
+          given.id,
+          'complaint.handle',
+          { act: 'ask', id: idFrom(occasion.cause, 'ask'), question },
+          'ask',
+        ),
+    }),
+    registerDialog({
+      dialog: noting,
+      finish: ({ note }, occasion, { given }) =>
+        doAct(
+          occasion,
+          given.id,
+          'complaint.handle',
+          { act: 'note', text: note.text, contents: contentsOf(occasion.agency, note.contents) },
+          'note',
+        ),
+    }),
+    registerDialog({
+      dialog: tellingOn,
+      finish: ({ news }, occasion, { given }) =>
+        doAct(occasion, given.id, 'complaint.handle', { act: 'tell', text: news }, 'tell'),
+    }),
+    registerDialog({
+      dialog: forwarding,
+      finish: async ({ to, written }, occasion, { given }) => {
+        const { name } = await officeNamed(occasion.agency, to, written)
+        return doAct(occasion, given.id, 'complaint.handle', { act: 'forward', to: name, why: null }, 'forward')
+      },
+    }),
+    registerDialog({
+      dialog: stopping,
+      finish: ({ why }, occasion, { given }) =>
+        doAct(occasion, given.id, 'complaint.screen', { act: 'stop', why }, 'stop'),
+    }),
+    registerDialog({
+      dialog: givingBack,
+      finish: ({ why, proposal }, occasion, { given }) =>
+        doAct(
+          occasion,
+          given.id,
+          'complaint.handle',
+          { act: 'give-back', why, proposal: proposal === UNSURE ? null : proposal },
+          'give-back',
+        ),
+    }),
+    registerDialog({
+      dialog: closing,
+      finish: (answers, occasion, { given }) => {
+        const { what, on, cause, prevention } = answers
+        const sent = answers.photos ?? answers.pictures ?? []
+        const photos = contentsOf(
+          occasion.agency,
+          sent.map(({ message }) => ({ kind: 'photo' as const, message })),
+        )
+        const solution = { what, on, cause, prevention, photos }
+        return doAct(occasion, given.id, 'complaint.handle', { act: 'propose', solution }, 'close')
+      },
+    }),
+    registerDialog({
+      dialog: explaining,
+      finish: ({ why, day }, occasion, { given }) =>
+        doAct(occasion, given.id, 'complaint.handle', { act: 'explain', why, day }, 'explain'),
+    }),
+    registerDialog({
+      dialog: replying,
+      finish: ({ answer }, occasion, { given }) => {
+        const on = occasion.at.toZonedDateTimeISO('Asia/Bangkok').toPlainDate().toString()
+        const solution = { what: answer, on, cause: null, prevention: null, photos: [] }
+        return doAct(occasion, given.id, 'complaint.handle', { act: 'propose', solution }, 'reply')
+      },
+    }),
+  ]
+  return { dialogs, doAct }
+}
+
+const contentsOf = (
+  agency: AgencyId,
+  sent: readonly { readonly kind: Content['kind']; readonly message: string }[],
+): Content[] => sent.map(({ kind, message }) => ({ kind, media: mediaIdOf(agency, message) }))

@@ -1,0 +1,212 @@
+// The office's side in LINE: what waits, one matter's card, and everything that can be done with it.
+
+import type { Command, Decision, Finder, Occasion } from '../../../dialog/conversation.ts'
+import { monthOf, monthWindow } from '../../../kernel/calendar.ts'
+import type { AgencyId } from '../../../kernel/ids.ts'
+import { sayMonth } from '../../../kernel/thai/say-day.ts'
+import { notice, type Slots } from '../../../line/reply.ts'
+import type { Links } from '../../../media/links.ts'
+import type { Feature } from '../../../turn/feature.ts'
+import type { Offices } from '../../../turn/office.ts'
+import { type Agencies, directoryOf, inLanguage, unitName } from '../../agencies/index.ts'
+import type { People } from '../../people/index.ts'
+import { OFFICE_TAPS } from '../buttons.ts'
+import { CATEGORIES, categoryOf } from '../categories.ts'
+import type { Complaint } from '../complaint.ts'
+import type { Complaints } from '../complaints.ts'
+import { fail } from '../errors.ts'
+import type { Voice } from '../voice.ts'
+import { complaintCard, doneCard, moreCard, PER_PAGE, picturesCard, queueCard } from './card.views.ts'
+import { figuresCard } from './figures.views.ts'
+import { createFinishing } from './finishing.ts'
+import { createHands, type Hand } from './hand.ts'
+import { ACTION_OF, isVerb, picturesOf, type Verb, verbsOf } from './verbs.ts'
+
+export type HandlingDeps = {
+  readonly complaints: Complaints
+  readonly people: People
+  readonly agencies: Pick<Agencies, 'of'>
+  readonly offices: Pick<Offices, 'of'>
+  readonly mediaPath: Links['pathTo']
+}
+
+type Handling = Required<Pick<Feature, 'dialogs' | 'commands' | 'doorways' | 'menu' | 'finders'>>
+
+const MOST_OFFICES = 9
+const MOST_PICTURES = 10
+/** Numbers as they stand on cards; whoever looks after complaints means the card. */
+const WRITTEN = /^CM[- ]?25\d\d[- ]?\d{1,7}$/i
+
+export function createHandling(deps: HandlingDeps): Handling {
+  const { complaints, people, agencies } = deps
+  const hands = createHands(deps)
+  const finishing = createFinishing({ complaints, hands, agencies })
+  const voiceFor = ({ agency, language }: Occasion): Promise<Voice> => complaints.voices.in(agency, language)
+
+  async function verbsFor(hand: Hand): Promise<Verb[]> {
+    const verbs: Verb[] = []
+    for (const verb of verbsOf(hand.complaint, hand.reach.units)) if (await hand.may(ACTION_OF[verb])) verbs.push(verb)
+    // Whoever screens handles it only where nobody else does.
+    return verbs
+  }
+
+  async function showCard(occasion: Occasion, id: string): Promise<Decision> {
+    const hand = await hands.on(occasion, id, 'complaint.read')
+    return { replies: [complaintCard(hand.complaint, await verbsFor(hand), await voiceFor(occasion), occasion.at)] }
+  }
+
+  const queue: Command = async (occasion, { id, value }) => {
+    const { agency, at } = occasion
+    const reach = await hands.reach(occasion)
+    const skip = Number(value) || 0
+    const units = id === '' ? (reach.all ? null : reach.units) : [id]
+    const { listed, total } = await complaints.waiting(agency, { units, except: reach.units }, PER_PAGE, skip)
+    return { replies: [queueCard(listed, { total, skip, name: 'queue' }, await voiceFor(occasion), at)] }
+  }
+
+  const looks: Command = async (occasion) => {
+    const { units } = await hands.reach(occasion)
+    const listed = (await Promise.all(units.map((unit) => complaints.store.looks(occasion.agency, unit)))).flat()
+    const of = { total: listed.length, skip: 0, name: 'looks' } as const
+    return { replies: [queueCard(listed, of, await voiceFor(occasion), occasion.at)] }
+  }
+
+  const figures: Command = async (occasion) => {
+    const month = monthOf(occasion.at)
+    const found = await complaints.statistics(occasion.agency, monthWindow(month))
+    return { replies: [figuresCard(found, sayMonth(month, occasion.language), await voiceFor(occasion))] }
+  }
+
+  /** What the dialog of a verb knows from its button. */
+  async function givenFor(verb: Verb, { complaint }: Hand, occasion: Occasion): Promise<Slots> {
+    const { agency, language } = occasion
+    const copy = await agencies.of(agency)
+    const voice = await voiceFor(occasion)
+    const category = voice.category(complaint.category)
+    const matter = { id: complaint.id, number: complaint.number, category }
+    const usual = categoryOf(complaint.category)?.unit
+    const units = copy.units
+      .filter(({ code }) => !complaint.keptFrom.includes(code) && (verb !== 'give-back' || code !== complaint.unit))
+      .map((unit) => ({ value: unit.code, text: unitName(unit, language) }))
+      .sort((a, b) => Number(b.value === usual) - Number(a.value === usual))
+    const offices = directoryOf(copy.directory)
+      .slice(0, MOST_OFFICES)
+      .map((one) => ({ value: one.code, text: `${inLanguage(one.name, language)} ${one.phone}` }))
+    const categories = CATEGORIES.filter(({ door }) => door === null).map(({ code }) => ({
+      value: code,
+      text: voice.category(code),
+    }))
+    switch (verb) {
+      case 'assign':
+      case 'keep-from':
+      case 'give-back':
+        return { ...matter, units }
+      case 'refuse':
+      case 'forward':
+        return { ...matter, offices }
+      case 'category':
+      case 'split':
+        return { id: matter.id, number: matter.number, categories }
+      case 'close':
+        return { ...matter, needsPhoto: categoryOf(complaint.category)?.photo === true && !complaint.forwarded }
+      default:
+        return matter
+    }
+  }
+
+  const doVerb: Command = async (occasion, { id, value }) => {
+    if (!isVerb(value)) throw fail('complaints.unknown')
+    const hand = await hands.on(occasion, id, ACTION_OF[value])
+    const { complaint } = hand
+    if (!verbsOf(complaint, hand.reach.units).includes(value))
+      throw fail('complaints.not-now', { number: complaint.number })
+    switch (value) {
+      case 'accept':
+        return finishing.doAct(occasion, id, 'complaint.handle', { act: 'accept' }, 'accept')
+      case 'go-on':
+        return finishing.doAct(occasion, id, 'complaint.handle', { act: 'go-on' }, 'go-on')
+      case 'look-good':
+      case 'look-not-good': {
+        const verdict = value === 'look-good' ? 'good' : 'not-good'
+        return finishing.doAct(occasion, id, 'complaint.look', { act: 'look', verdict, text: null }, value)
+      }
+      case 'contact':
+        return { replies: [await contactCard(occasion, complaint)] }
+      case 'pictures':
+        return { replies: [picturesCard(complaint, await linksOf(occasion.agency, complaint))] }
+      default:
+        return { replies: [], open: { dialog: `complaint-${value}`, given: await givenFor(value, hand, occasion) } }
+    }
+  }
+
+  async function linksOf(agency: AgencyId, complaint: Complaint): Promise<string[]> {
+    const { address } = await deps.offices.of(agency)
+    return picturesOf(complaint)
+      .slice(0, MOST_PICTURES)
+      .map(({ kind, media }) => {
+        const part = kind === 'photo' ? 'view' : 'original'
+        return `${address}${deps.mediaPath({ agency, id: media, part }, { hours: 24 })}`
+      })
+  }
+
+  /** The only place where somebody learns who filed it; that they did stands in the log. */
+  async function contactCard(occasion: Occasion, complaint: Complaint) {
+    const { agency, chat, at, cause } = occasion
+    await complaints.noteReading({ agency, at, cause }, complaint.id, chat)
+    const contact = await complaints.contacts.of(agency, complaint.id)
+    const voice = await voiceFor(occasion)
+    const row = (name: string, value: string | null) =>
+      value ? [{ name: { words: `complaints.contact.${name}` }, value }] : []
+    const rows = [
+      ...row('name', contact?.name ?? null),
+      ...row('phone', contact?.phone ?? null),
+      ...row('address', contact?.address ?? null),
+      ...row('wish', voice.say(`complaints.wishes.${complaint.wish}`)),
+    ]
+    return notice({
+      title: { words: 'complaints.contact.title', facts: { number: complaint.number } },
+      text: { words: 'complaints.contact.text' },
+      rows,
+    })
+  }
+
+  const undo: Command = async (occasion, { id }) => {
+    const hand = await hands.on(occasion, id, 'complaint.read')
+    const after = await complaints.act(occasion, hand.complaint.id, { act: 'undo' }, hand.who)
+    return { replies: [doneCard(after, 'undo', occasion.chat, await voiceFor(occasion))] }
+  }
+
+  const byNumber: Finder = async ({ text }, occasion, when) => {
+    if (when !== 'first' || text === null || !WRITTEN.test(text.trim())) return null
+    if (!(await people.may(occasion.agency, occasion.chat, 'complaint.read', occasion.at))) return null
+    const found = await complaints.byNumber(occasion.agency, text, occasion.at)
+    return found ? showCard(occasion, found.id) : null
+  }
+
+  return {
+    dialogs: finishing.dialogs,
+    commands: {
+      [OFFICE_TAPS.queue]: people.only('complaint.read', queue),
+      [OFFICE_TAPS.card]: people.only('complaint.read', (occasion, { id }) => showCard(occasion, id)),
+      [OFFICE_TAPS.more]: people.only('complaint.read', async (occasion, { id }) => {
+        const hand = await hands.on(occasion, id, 'complaint.read')
+        return { replies: [moreCard(hand.complaint, await verbsFor(hand))] }
+      }),
+      [OFFICE_TAPS.do]: people.only('complaint.read', doVerb),
+      [OFFICE_TAPS.undo]: people.only('complaint.read', undo),
+      [OFFICE_TAPS.looks]: people.only('complaint.look', looks),
+      [OFFICE_TAPS.figures]: people.only('complaint.statistics', figures),
+    },
+    doorways: [
+      { name: 'complaints.queue', aside: true, command: 'complaint-queue' },
+      { name: 'complaints.looks', aside: true, command: 'complaint-looks' },
+      { name: 'complaints.figures', aside: true, command: 'complaint-figures' },
+    ],
+    menu: [
+      { door: 'complaints.queue', explain: 'complaints.queue.explain', for: 'complaint.read', icon: 'list' },
+      { door: 'complaints.figures', explain: 'complaints.figures.explain', for: 'complaint.statistics', icon: 'chart' },
+      { door: 'complaints.looks', explain: 'complaints.looks.explain', for: 'complaint.look', icon: 'check' },
+    ],
+    finders: [byNumber],
+  }
+}

@@ -1,0 +1,96 @@
+// What can be done with a matter as it stands, by whom: the buttons of its card, the usual ones first.
+
+import type { Action } from '../../people/index.ts'
+import { FROM } from '../acts.ts'
+import { isStopped, runningRun } from '../clock/clocks.ts'
+import type { Complaint } from '../complaint.ts'
+
+export const VERBS = [
+  'assign',
+  'accept',
+  'close',
+  'reply',
+  'explain',
+  'ask',
+  'tell',
+  'note',
+  'give-back',
+  'forward',
+  'refuse',
+  'category',
+  'keep-from',
+  'merge',
+  'split',
+  'stop',
+  'go-on',
+  'look-good',
+  'look-not-good',
+  'contact',
+  'pictures',
+] as const
+export type Verb = (typeof VERBS)[number]
+export const isVerb = (text: string): text is Verb => (VERBS as readonly string[]).includes(text)
+
+export const ACTION_OF: { readonly [Of in Verb]: Action } = {
+  assign: 'complaint.screen',
+  refuse: 'complaint.screen',
+  category: 'complaint.screen',
+  'keep-from': 'complaint.screen',
+  merge: 'complaint.screen',
+  split: 'complaint.screen',
+  stop: 'complaint.screen',
+  'go-on': 'complaint.handle',
+  accept: 'complaint.handle',
+  close: 'complaint.handle',
+  reply: 'complaint.handle',
+  explain: 'complaint.handle',
+  ask: 'complaint.handle',
+  tell: 'complaint.handle',
+  note: 'complaint.handle',
+  'give-back': 'complaint.handle',
+  forward: 'complaint.handle',
+  'look-good': 'complaint.look',
+  'look-not-good': 'complaint.look',
+  contact: 'complaint.contact',
+  pictures: 'complaint.read',
+}
+
+/** What makes sense now, for whoever may do everything. */
+export function verbsOf(complaint: Complaint, looksFrom: readonly string[]): Verb[] {
+  const { state, kind, look } = complaint
+  const can = (act: keyof typeof FROM) => FROM[act].includes(state)
+  const run = runningRun(complaint)
+  const stopped = run !== null && isStopped(run)
+  const isLooker = look?.at === null && looksFrom.includes(look.unit)
+  const when: { readonly [Of in Verb]: boolean } = {
+    assign: can('assign'),
+    accept: can('accept') && state !== 'explained',
+    close: kind === 'complaint' && can('propose') && complaint.unit !== null,
+    reply: kind !== 'complaint' && can('propose'),
+    explain: can('explain') && run !== null && complaint.unit !== null,
+    ask: can('ask') && complaint.people.length > 0,
+    tell: can('tell') && complaint.unit !== null,
+    note: complaint.open,
+    'give-back': can('give-back') && complaint.unit !== null,
+    forward: can('forward'),
+    refuse: can('refuse'),
+    category: can('recategorise'),
+    'keep-from': can('keep-from'),
+    merge: can('merge'),
+    split: can('merge'),
+    stop: can('stop') && run !== null && !stopped,
+    'go-on': can('go-on') && stopped,
+    'look-good': isLooker,
+    'look-not-good': isLooker,
+    contact: true,
+    pictures: picturesOf(complaint).length > 0,
+  }
+  return VERBS.filter((verb) => when[verb])
+}
+
+/** Everything that was sent for it, the first first. */
+export const picturesOf = ({ contents, entries, solution }: Complaint) => [
+  ...contents,
+  ...entries.filter(({ what }) => what !== 'propose').flatMap((entry) => entry.contents),
+  ...(solution?.photos ?? []),
+]
