@@ -70,5 +70,5 @@ export async function openPlans() {
     )
   }
 
-  return { plans, keep, agencies, close: () => stack.disposeAsync() }
+  return { connection, plans, keep, agencies, close: () => stack.disposeAsync() }
 }
