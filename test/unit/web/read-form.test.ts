@@ -1,0 +1,65 @@
+import type { IncomingMessage } from 'node:http'
+import { Readable } from 'node:stream'
+import { describe, expect, test } from 'vitest'
+import { createFormReader, MOST_FILES } from '../../../src/web/form/read-form.ts'
+
+const read = createFormReader()
+
+async function posted(form: FormData | URLSearchParams): Promise<IncomingMessage> {
+  const response = new Response(form)
+  const body = Buffer.from(await response.arrayBuffer())
+  const request = Readable.from([body.subarray(0, 10), body.subarray(10)].filter((piece) => piece.length > 0))
+  return Object.assign(request, {
+    headers: { 'content-type': response.headers.get('content-type')! },
+  }) as unknown as IncomingMessage
+}
+const withFile = (size: number): FormData => {
+  const form = new FormData()
+  form.append('file', new File([Buffer.alloc(size)], 'แผน.docx'))
+  return form
+}
+
+describe('what was filled in', () => {
+  test('is tidied: no spaces around, one kind of line end, Thai spelled one way', async () => {
+    const filled = await read(await posted(new URLSearchParams({ why: '  ก\r\nนํ้า ', 'a b': '1' })))
+    expect(filled.text('why')).toBe('ก\nนํ้า'.normalize('NFC'))
+    expect(filled.text('a b')).toBe('1')
+    expect(filled.text('nothing')).toBe('')
+    expect(filled.all('nothing')).toEqual([])
+  })
+
+  test('may hold several of one name, and a file field nobody used is none', async () => {
+    const form = new FormData()
+    form.append('unit', 'works')
+    form.append('unit', 'health')
+    form.append('file', new File([], ''))
+    const filled = await read(await posted(form))
+    expect(filled.all('unit')).toEqual(['works', 'health'])
+    expect(filled.files('file')).toEqual([])
+  })
+
+  test('may hold files of 20 MB together and not a byte more', async () => {
+    expect((await read(await posted(withFile(MOST_FILES)))).files('file')[0]?.bytes).toHaveLength(MOST_FILES)
+    await expect(read(await posted(withFile(MOST_FILES + 1)))).rejects.toThrow('web.form-large')
+    await expect(read(await posted(withFile(MOST_FILES + 2_000_000)))).rejects.toThrow('web.form-large')
+  })
+
+  test('that is no form is refused', async () => {
+    const request = Object.assign(Readable.from([Buffer.from('{}')]), {
+      headers: { 'content-type': 'application/json' },
+    })
+    await expect(read(request as unknown as IncomingMessage)).rejects.toThrow('web.form-unreadable')
+  })
+
+  test('is not read while too many others are', async () => {
+    const reader = createFormReader()
+    const slow = Array.from({ length: 20 }, () =>
+      Object.assign(new Readable({ read: () => undefined }), { headers: {} }),
+    )
+    const reading = slow.map((one) => reader(one as unknown as IncomingMessage).catch((error: Error) => error.message))
+    await expect(reader(await posted(new URLSearchParams({ a: '1' })))).rejects.toThrow('web.too-many')
+    for (const one of slow) one.push(null)
+    await Promise.all(reading)
+    expect((await reader(await posted(new URLSearchParams({ a: '1' })))).text('a')).toBe('1')
+  })
+})
