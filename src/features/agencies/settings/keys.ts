@@ -32,6 +32,8 @@ const shapes = {
   'plan.round-grace': days,
   'plan.cycle-days': days,
   'plan.reminder-leads': list,
+  'paper.digits': z.enum(['arabic', 'thai']),
+  'paper.reporter-position': z.string().max(120),
   'ita.oit-open': monthDay,
   'ita.oit-close': monthDay,
   'ita.pass-mark': z.number().min(0).max(100),
