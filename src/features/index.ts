@@ -3,12 +3,13 @@ import { agenciesFeature } from './agencies/index.ts'
 import { type ComplaintsHouse, complaintsFeature, createComplaints } from './complaints/index.ts'
 import { type ConsoleDeps, consoleFeature } from './console/index.ts'
 import { type HelpDeps, helpFeature } from './help/feature.ts'
-import { createPeople, type PeopleFeatureDeps, peopleFeature } from './people/index.ts'
+import { type CopiesDeps, copiesFeature, createPeople, type PeopleFeatureDeps, peopleFeature } from './people/index.ts'
 import { createPlans, type PlansFeatureDeps, plansFeature } from './plans/index.ts'
 
 type House = Omit<PeopleFeatureDeps, 'people'> &
   Omit<HelpDeps, 'people'> &
   Omit<ConsoleDeps, 'people'> &
+  CopiesDeps &
   Parameters<typeof createPeople>[0] &
   Omit<PlansFeatureDeps, 'people' | 'plans'> &
   Parameters<typeof agenciesFeature>[0] &
@@ -22,6 +23,7 @@ export function listFeatures(house: House): readonly Feature[] {
   return [
     agenciesFeature(house),
     peopleFeature({ ...house, people }),
+    copiesFeature(house),
     plansFeature({ ...house, people, plans }),
     consoleFeature({ ...house, people }),
     complaintsFeature({ ...house, people, complaints }),

@@ -29,8 +29,11 @@
     Reporting officer Public Works Division
     since 20 Nov 2026
   Welcome. This is the LINE of Example Subdistrict Municipality. Write in your own words at any time, or write ‘menu’ to see what can be done here.
-  [menu] How can Example Subdistrict Municipality help?
-    Tap a button or type what it says. Example Subdistrict Municipality never asks for your ID number, an OTP or money in LINE.
-    See, correct or erase what Example Subdistrict Municipality keeps
-    Choose the language of this chat
-    What can be done here, and a telephone number  (My data | Language | Help)
+  [menu] My work
+    Tap a button or type what it says.
+    What your unit is responsible for
+    The whole plan, its budget and risks
+    What is not done, the soonest due first
+    Matters of other units to be seen again
+    Work at a desk, on a large screen
+    What everybody can do here  (my measures | the plan | what waits | second looks | web console | Citizens’ menu)

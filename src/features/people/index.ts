@@ -1,3 +1,4 @@
+export { type CopiesDeps, copiesFeature } from './copy/feature.ts'
 export { type PeopleFeatureDeps, peopleFeature } from './feature.ts'
 export { showCode } from './joining/code.ts'
 export { type Appointment, type AppointmentId, activeAt, holdersOf, mayDo, type Post } from './office/appointment.ts'

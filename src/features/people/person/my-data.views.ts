@@ -10,6 +10,7 @@ export function myDataCard(data: readonly OwnDatum[]): Reply {
   const rows = data.slice(0, MOST_ROWS).map(({ name, value }) => ({ name: wordsOf(name), value: wordsOf(value) }))
   return notice({ title: { words: 'people.mine.title' }, text: { words: 'people.mine.text' }, rows }, [
     { label: { words: 'people.mine.correct' }, data: door('people.correct') },
+    { label: { words: 'copies.button' }, data: door('copies.ask') },
     { label: { words: 'people.mine.erase' }, data: door('people.forget') },
     { label: { words: 'people.notice.more' }, data: 'c|privacy||' },
   ])
