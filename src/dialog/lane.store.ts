@@ -4,6 +4,7 @@ import type { AgencyId, ChatId } from '../kernel/ids.ts'
 import type { LineMessage } from '../line/messages.ts'
 import { createBatcher } from '../store/batch.ts'
 import { declareCollection } from '../store/collection.ts'
+import { type Deleted, deletedAt } from '../store/deleted.ts'
 import { isDuplicate } from '../store/faults.ts'
 import { type Conversation, newConversation } from './conversation.ts'
 
@@ -81,6 +82,8 @@ const schema = new Schema(
   },
   { versionKey: false, minimize: false },
 )
+
+schema.index({ agency: 1 }, { name: 'by-agency' })
 
 export function createLaneStore(connection: Connection) {
   const rows: Collection<LaneRow> = declareCollection<LaneRow>(connection, 'lanes', schema)
@@ -222,6 +225,23 @@ export function createLaneStore(connection: Connection) {
       return (await read({ agency, chat })) === null
     },
 
+    /**
+     * Drafts last touched before, and what was proposed then, leave their lanes; a chat somebody works at is left to the
+     * next time. Answers when each was touched.
+     */
+    async tidyDrafts(agency: AgencyId, before: number, lapsed: number): Promise<Deleted> {
+      const times: number[] = []
+      const found = rows.find({ agency }, { projection: { conversation: 1, rev: 1 } })
+      for await (const { _id, conversation, rev } of found) {
+        const { kept, gone } = withoutOld(conversation, before)
+        if (gone.length === 0) continue
+        const free = { agency, _id, rev, 'lease.until': { $lte: lapsed } }
+        const { matchedCount } = await rows.updateOne(free, { $set: { conversation: kept, rev: rev + 1 } })
+        if (matchedCount === 1) times.push(...gone)
+      }
+      return deletedAt(times)
+    },
+
     /** Still at work on it. */
     async renew(lane: Lane, until: number): Promise<void> {
       await write({
@@ -231,6 +251,23 @@ export function createLaneStore(connection: Connection) {
         },
       })
     },
+  }
+}
+
+function withoutOld(conversation: Conversation, before: number): { kept: Conversation; gone: number[] } {
+  const { active, parked, offer } = conversation
+  const drafts = [...(active ? [active] : []), ...parked]
+  const gone = drafts.filter(({ touched }) => touched < before).map(({ touched }) => touched)
+  // A proposal holds what somebody said; its buttons say that they are old.
+  const isOldOffer = offer != null && offer.at < before
+  return {
+    kept: {
+      ...conversation,
+      active: active && active.touched < before ? null : active,
+      parked: parked.filter(({ touched }) => touched >= before),
+      ...(isOldOffer ? { offer: null } : {}),
+    },
+    gone: isOldOffer ? [...gone, offer.at] : gone,
   }
 }
 

@@ -43,7 +43,6 @@ export async function begin(house: House, talk: Talk, fresh: readonly Piece[]): 
   if (best) proposeStart(house, talk, best, pieces)
   else if (door) proposeDoor(house, talk, door)
   else if (await lookUp(house, talk, saying, 'last')) return
-  else if (talk.warned) return
   else if (isOtherScript(beginning.text ?? '')) tell(talk, 'dialog.other-language')
   else {
     const first = beginning.text === null ? 'dialog.unknown.content' : 'dialog.unknown.first'

@@ -142,6 +142,7 @@ export const understood = (talk: Talk): void => {
 
 /** The second time in a row a person and a telephone are offered, for then the fault is ours. */
 export function misunderstood(talk: Talk, reply: (isSecond: boolean) => Reply): void {
+  if (talk.warned) return
   const misses = talk.conversation.misses + 1
   change(talk, { misses })
   talk.replies.push(reply(misses >= 2))

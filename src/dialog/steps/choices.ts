@@ -52,7 +52,8 @@ export function choicesOf<Given extends Slots, const Options extends Optional>(
     },
     holds: (value, given) =>
       Array.isArray(value) && value.every((one) => optionsOf(given).some((option) => option.value === one)),
-    inWords: (value, voice) => value.map((one) => voice.option(one)).join(', '),
+    inWords: (value, voice) =>
+      value.length === 0 ? voice.say('dialog.skipped') : value.map((one) => voice.option(one)).join(', '),
   }
   return step as unknown as Step<readonly string[] | Skipped<Options>>
 }

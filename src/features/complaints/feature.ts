@@ -2,6 +2,7 @@ import type { Links } from '../../media/links.ts'
 import type { Feature } from '../../turn/feature.ts'
 import type { Offices } from '../../turn/office.ts'
 import type { People } from '../people/index.ts'
+import { createCitizenSide } from './citizen/citizen-side.ts'
 import { tellClocks } from './clock/clock.job.ts'
 import type { Complaints, ComplaintsDeps } from './complaints.ts'
 
@@ -20,9 +21,17 @@ export type ComplaintsFeatureDeps = ComplaintsHouse & {
 export function complaintsFeature(deps: ComplaintsFeatureDeps): Feature {
   const { complaints } = deps
   const handling = createHandling(deps)
+  const citizens = createCitizenSide(deps)
   return {
     name: 'complaints',
     ...handling,
+    dialogs: [...citizens.dialogs, ...handling.dialogs],
+    commands: { ...citizens.commands, ...handling.commands },
+    doorways: [...citizens.doorways, ...handling.doorways],
+    // Whoever looks after complaints means the office's card by a number, so they are asked first.
+    finders: [...handling.finders, ...citizens.finders],
+    guards: citizens.guards,
+    menu: [...citizens.menu, ...handling.menu],
     letters: complaints.letters,
     jobs: [tellClocks({ complaints })],
     erase: complaints.erase,

@@ -6,4 +6,5 @@ export { type OfficeWords, officeName, termOf } from './office/appointments.view
 export { type Approvers, approversOf, type Matter, mayApprove } from './office/four-eyes.ts'
 export { type Action, isAction, mayRole, mayRoles, type Office, type Role } from './office/rights.ts'
 export { createPeople, type OfficeCommand, type People } from './people.ts'
+export { readPhone } from './person/phone.ts'
 export { createStaff, type InvitedPerson, type Staff } from './staff.ts'

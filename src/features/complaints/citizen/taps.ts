@@ -1,0 +1,4 @@
+/** What a citizen may tap beside what letters offer. */
+export const ADD = 'complaint-add'
+export const WITHDRAW = 'complaint-withdraw'
+export const LEAVE = 'complaint-leave'

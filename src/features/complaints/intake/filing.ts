@@ -1,0 +1,95 @@
+// What becomes of the answers: a new matter with its receipt, or one more person on a matter that is there already.
+
+import type { Decision, Occasion } from '../../../dialog/conversation.ts'
+import type { AnswersOf, GivenOf } from '../../../dialog/define.ts'
+import type { Telling } from '../../../dialog/steps.ts'
+import type { Words } from '../../../kernel/i18n.ts'
+import { type AgencyId, type ChatId, idFrom } from '../../../kernel/ids.ts'
+import { mediaIdOf } from '../../../media/media.ts'
+import type { People } from '../../people/index.ts'
+import type { Complaint, ComplaintId, Content } from '../complaint.ts'
+import type { Complaints } from '../complaints.ts'
+import type { Contact } from '../contact.store.ts'
+import { fail } from './errors.ts'
+import type { HandOver } from './guards.ts'
+import type { intake } from './intake.dialog.ts'
+import { isHandedOver, meaningOf } from './intake.ts'
+import { hidePersonal } from './personal.ts'
+import { joinedCard, receiptCard } from './receipt.views.ts'
+
+export type FilingDeps = {
+  readonly complaints: Pick<Complaints, 'file' | 'join' | 'addTo' | 'ofChat' | 'voices'>
+  readonly people: Pick<People, 'contact'>
+  readonly words: Words
+  readonly handOver: HandOver
+}
+
+type Answers = AnswersOf<typeof intake>
+type Given = GivenOf<typeof intake>
+
+/** Enough for anybody's street; more in one day is somebody's mistake, or no citizen's. */
+const MOST_A_DAY = 20
+
+export function createFiling(deps: FilingDeps) {
+  const { complaints, people, words } = deps
+
+  async function contactOf(agency: AgencyId, chat: ChatId, { contact, phone, name }: Answers): Promise<Contact | null> {
+    if (contact === 'phone') return { name: name ?? null, phone: phone ?? null, address: null }
+    if (contact !== 'known') return null
+    const known = await people.contact(agency, chat)
+    return { name: known?.name ?? null, phone: known?.phone ?? null, address: null }
+  }
+
+  async function joinInstead(occasion: Occasion, given: Given, told: Telling): Promise<Decision> {
+    const id = given.similarId as ComplaintId
+    const joined = await complaints.join(occasion, id)
+    const text = told.text === null ? null : hidePersonal(told.text, instead(words, occasion.language))
+    const contents = contentsOf(occasion.agency, told)
+    // What they saw belongs to the matter as well; telephones and plates never go to strangers' cases.
+    if (text !== null || contents.length > 0)
+      await complaints.addTo({ ...occasion, cause: `${occasion.cause}:told` }, id, { text, contents })
+    return { replies: [joinedCard(joined, await complaints.voices.in(occasion.agency, occasion.language))] }
+  }
+
+  async function mayFile({ agency, chat, at, cause }: Occasion): Promise<void> {
+    const since = at.subtract({ hours: 24 }).epochMilliseconds
+    const own = idFrom<'complaint'>(`${agency}:${cause}`, 'complaint')
+    const today = (await complaints.ofChat(agency, chat)).filter(
+      ({ id, receivedAt }) => receivedAt >= since && id !== own,
+    )
+    if (today.length >= MOST_A_DAY) throw fail('complaint-intake.too-many', { most: MOST_A_DAY })
+  }
+
+  return async (answers: Answers, occasion: Occasion, given: Given): Promise<Decision> => {
+    const { agency, chat, language } = occasion
+    const { about, telling } = answers
+    if (isHandedOver(about)) return deps.handOver(occasion)
+    if (!telling) throw fail('complaint-intake.nothing-told')
+    if (answers.similar === 'join') return joinInstead(occasion, given, telling)
+    await mayFile(occasion)
+    const contact = await contactOf(agency, chat, answers)
+    const hides = answers.private === 'hide' && telling.text !== null
+    const filed = await complaints.file(occasion, {
+      ...meaningOf(about),
+      channel: 'line',
+      text: hides ? hidePersonal(telling.text!, instead(words, language)) : telling.text,
+      contents: contentsOf(agency, telling),
+      place: placeOf(answers),
+      filer: chat,
+      contact,
+      wish: contact ? 'call' : 'line',
+      keptFrom: answers.unit ? [answers.unit] : [],
+    })
+    return { replies: [receiptCard(filed, await complaints.voices.in(agency, language))], personal: true }
+  }
+}
+
+const placeOf = ({ place }: Answers): Complaint['place'] => place ?? null
+
+export const instead =
+  (words: Words, language: string) =>
+  (kind: string): string =>
+    words.say(language, `complaint-intake.hidden.${kind}`)
+
+export const contentsOf = (agency: AgencyId, { contents }: Telling): readonly Content[] =>
+  contents.map(({ kind, message }) => ({ kind, media: mediaIdOf(agency, message) }))
