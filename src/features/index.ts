@@ -5,28 +5,39 @@ import { type ConsoleDeps, consoleFeature } from './console/index.ts'
 import { type HelpDeps, helpFeature } from './help/feature.ts'
 import { type CopiesDeps, copiesFeature, createPeople, type PeopleFeatureDeps, peopleFeature } from './people/index.ts'
 import { createPlans, type PlansFeatureDeps, plansFeature } from './plans/index.ts'
+import { createPrivacy, type PrivacyFeatureDeps, privacyFeature } from './privacy/index.ts'
+import { createProgress, type ProgressFeatureDeps, progressFeature } from './progress/index.ts'
+import { createReports, type ReportsFeatureDeps, reportsFeature } from './reports/index.ts'
 
 type House = Omit<PeopleFeatureDeps, 'people'> &
   Omit<HelpDeps, 'people'> &
   Omit<ConsoleDeps, 'people'> &
+  Omit<PrivacyFeatureDeps, 'privacy'> &
   CopiesDeps &
   Parameters<typeof createPeople>[0] &
   Omit<PlansFeatureDeps, 'people' | 'plans'> &
+  Omit<ProgressFeatureDeps, 'people' | 'progress'> &
   Parameters<typeof agenciesFeature>[0] &
-  ComplaintsHouse
+  ComplaintsHouse &
+  Omit<ReportsFeatureDeps, 'people' | 'reports'>
 
 /** What the office gets, in the order in which a feature may look at those above it. */
 export function listFeatures(house: House): readonly Feature[] {
   const people = createPeople(house)
   const plans = createPlans(house)
+  const progress = createProgress({ ...house, people, plans })
   const complaints = createComplaints({ ...house, people })
+  const reports = createReports({ ...house, people, progress })
   return [
     agenciesFeature(house),
     peopleFeature({ ...house, people }),
     copiesFeature(house),
     plansFeature({ ...house, people, plans }),
+    progressFeature({ ...house, people, progress }),
     consoleFeature({ ...house, people }),
     complaintsFeature({ ...house, people, complaints }),
+    reportsFeature({ ...house, people, reports }),
+    privacyFeature({ ...house, privacy: createPrivacy({ ...house, people }) }),
     helpFeature({ ...house, people }),
   ]
 }

@@ -15,5 +15,4 @@ export const { fail } = defineErrors('progress', [
   'not-waiting',
   'taken-back',
   'evidence-refused',
-  'link-private',
 ])

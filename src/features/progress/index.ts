@@ -2,6 +2,7 @@
 
 export { EVIDENCE_TYPES, type Evidence, type EvidenceType, type ResultKey, STATUSES, type Status } from './entry.ts'
 export type { MeasureFacts, MergedFacts, ResultFacts, RoundFacts, UnitFacts } from './facts.ts'
+export { type ProgressFeatureDeps, progressFeature } from './feature.ts'
 export { type Count, type Figures, percentOf } from './figures.ts'
 export { createProgress, type Progress, type ProgressDeps } from './progress.ts'
 export type { ReportState } from './report.ts'

@@ -119,6 +119,10 @@ export function createProgress(deps: ProgressDeps) {
       return theirs.sort((a, b) => a.versions.at(-1)!.submittedAt - b.versions.at(-1)!.submittedAt)
     },
 
+    /** How many reports this person sent, and how many they decided on. */
+    countsOf: (agency: AgencyId, person: ChatId): Promise<readonly [number, number]> =>
+      reports.countsOf(agency, person),
+
     /** Everything a paper of this round says. */
     async roundFacts(agency: AgencyId, key: RoundKey, at: Temporal.Instant): Promise<RoundFacts> {
       const parsed = parseRoundKey(key)

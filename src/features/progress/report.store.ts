@@ -48,6 +48,11 @@ export function createReportStore(connection: Connection, changed: () => void) {
       find({ agency, fiscalYear: { $in: [...years] } }),
     waiting: (agency: AgencyId): Promise<KeptReport[]> => find({ agency, waiting: true }),
 
+    async countsOf(agency: AgencyId, person: ChatId): Promise<readonly [number, number]> {
+      const theirs = (field: string) => records.rows.countDocuments({ agency, [`versions.${field}`]: person } as object)
+      return Promise.all([theirs('author'), theirs('decidedBy')])
+    },
+
     /** Makes the first version, or changes the report that is there; the same cause twice answers alike. */
     async put(
       agency: AgencyId,

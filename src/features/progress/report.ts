@@ -10,10 +10,14 @@ export const REPORT_STATES = ['draft', 'submitted', 'returned', 'approved'] as c
 /** draft: taken back by who sent it · submitted: waits for approval · returned, approved. */
 export type ReportState = (typeof REPORT_STATES)[number]
 
+export type Filing = { readonly version: number; readonly answers: { readonly [step: string]: unknown } }
+
 export type ReportVersion = {
   /** From 1. */
   readonly n: number
   readonly entry: Entry
+  /** As it was asked and answered, so that it can be opened again; null: nobody was asked. */
+  readonly filed: Filing | null
   /** Null: the person was erased. */
   readonly author: ChatId | null
   readonly submittedAt: number
@@ -40,11 +44,18 @@ export const stateOf = (report: Pick<Report, 'versions'>): ReportState => latest
 export const countingOf = (report: Pick<Report, 'versions'>): ReportVersion =>
   report.versions.findLast(({ state }) => state === 'approved') ?? latestOf(report)
 
-export type Sending = { readonly entry: Entry; readonly author: ChatId; readonly at: number; readonly isLate: boolean }
+export type Sending = {
+  readonly entry: Entry
+  readonly filed: Filing | null
+  readonly author: ChatId
+  readonly at: number
+  readonly isLate: boolean
+}
 
-const fresh = ({ entry, author, at, isLate }: Sending, n: number): ReportVersion => ({
+const fresh = ({ entry, filed, author, at, isLate }: Sending, n: number): ReportVersion => ({
   n,
   entry,
+  filed,
   author,
   submittedAt: at,
   isLate,

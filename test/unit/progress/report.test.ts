@@ -22,6 +22,7 @@ const head = 'head' as ChatId
 const place = { round: '2570-6', measure: measureOf(1).key, unit: 'works', fiscalYear: 2570 } as const
 const sending = (at: number, done = 'ทำแล้ว') => ({
   entry: { ...emptyEntry('in-progress'), done },
+  filed: null,
   author: officer,
   at,
   isLate: false,

@@ -35,6 +35,9 @@ export const RIGHTS = {
   'appointments.change': { kind: 'change', roles: ['admin'] },
   'invitations.read': { kind: 'read', roles: ['admin', 'auditor'] },
   'invitations.change': { kind: 'change', roles: ['admin'] },
+  'names.open': { kind: 'read', roles: ['admin'] },
+  'privacy.read': { kind: 'read', roles: ['clerk', 'executive', 'admin', 'auditor'] },
+  'privacy.change': { kind: 'change', roles: ['admin'] },
   'log.read': { kind: 'read', roles: ['admin', 'auditor'] },
   'requests.read': { kind: 'read', roles: ['clerk', 'admin', 'auditor'] },
   'settings.read': { kind: 'read', roles: ['clerk', 'executive', 'admin', 'auditor'] },
@@ -59,6 +62,10 @@ export const RIGHTS = {
   },
   'progress.report': { kind: 'change', roles: ['officer', 'unit-head', 'plan-reporter'] },
   'progress.approve': { kind: 'change', roles: ['unit-head', 'clerk', 'executive'] },
+  'paper.read': { kind: 'read', roles: ['unit-head', 'plan-reporter', 'clerk', 'executive', 'admin', 'auditor'] },
+  'paper.check': { kind: 'change', roles: ['plan-reporter'] },
+  'paper.approve': { kind: 'change', roles: ['executive'] },
+  'ita.change': { kind: 'change', roles: ['plan-reporter', 'admin'] },
 } as const satisfies { readonly [action: string]: Right }
 
 export type Action = keyof typeof RIGHTS

@@ -1,0 +1,226 @@
+// Facts → what an officer or a head sees. Names and slots; the words stand in locales.
+
+import { printButton } from '../../../dialog/buttons.ts'
+import { sayAmount } from '../../../kernel/thai/amounts.ts'
+import { sayDay, sayMoment } from '../../../kernel/thai/say-day.ts'
+import { truncate } from '../../../kernel/thai/text.ts'
+import { type Choice, menu, notice, type Reply } from '../../../line/reply.ts'
+import { judge, type KeptMeasure } from '../../plans/index.ts'
+import type { Item } from '../board.ts'
+import type { Entry } from '../entry.ts'
+import { linesOf, stepsOf } from '../figures.ts'
+import type { KeptReport } from '../report.store.ts'
+import { latestOf } from '../report.ts'
+import { type Speech, sayDue, sayDueDay, sayRound, titleOf } from './speak.ts'
+
+const MOST = 8
+const LONG = 300
+const LABEL = 38
+
+export const command = (name: string, id = '', value = ''): string =>
+  printButton({ kind: 'command', command: name, id, value })
+
+/** The reminder is the form: the first measure can be answered on the card itself. */
+export function dueCard(items: readonly Item[], title: string, speech: Speech): Reply {
+  const [first] = items
+  if (!first) return notice({ title: { words: title }, text: { words: 'progress.due.nothing' }, rows: [] })
+  const facts = {
+    n: items.length,
+    round: sayRound(first.round, speech),
+    due: sayDueDay(first.round, speech),
+    no: first.measure.no,
+    title: titleOf(first.measure),
+  }
+  const statuses = ['in-progress', ...(first.before && !first.report ? ['same'] : []), 'done', 'not-started', 'problem']
+  const isAgain = first.state === 'returned' || first.state === 'draft'
+  const answers: Choice[] = isAgain
+    ? [{ label: { words: 'progress.buttons.again' }, data: command('progress-start', first.ref) }]
+    : statuses.map((status) => ({
+        label: { words: `progress-report.status.choices.${status}` },
+        data: command('progress-start', first.ref, status),
+      }))
+  const list: Choice[] =
+    items.length > 1 ? [{ label: { words: 'progress.buttons.list' }, data: command('progress-due') }] : []
+  return notice(
+    {
+      title: { words: title, facts },
+      text: { words: isAgain ? 'progress.due.again' : 'progress.due.text', facts },
+      rows: [],
+    },
+    [...answers, ...list],
+  )
+}
+
+export function dueList(items: readonly Item[], from: number, speech: Speech): Reply {
+  const shown = items.slice(from, from + MOST)
+  const entries = shown.map((item) => ({
+    label: truncate(`${item.measure.no} ${titleOf(item.measure)}`, LABEL),
+    about: speech.say(`progress.owed.${owedAs(item)}`, {
+      round: sayRound(item.round, speech),
+      due: sayDue(item.round, speech),
+      unit: speech.unit(item.unit),
+    }),
+    data: command('progress-start', item.ref),
+  }))
+  const rest = items.length - from - shown.length
+  const more =
+    rest > 0
+      ? [
+          {
+            label: speech.say('progress.buttons.more', { n: rest }),
+            about: '',
+            data: command('progress-due', '', String(from + MOST)),
+          },
+        ]
+      : []
+  const facts = { n: items.length }
+  const isAhead = items.every(({ roundState }) => roundState === 'running')
+  return menu({
+    title: { words: 'progress.due.title', facts },
+    text: { words: isAhead ? 'progress.due.ahead' : 'progress.due.choose', facts },
+    entries: [...entries, ...more],
+  })
+}
+
+function owedAs({ state, isLate }: Item): string {
+  if (state === 'returned' || state === 'draft' || state === 'submitted' || state === 'approved') return state
+  return isLate ? 'late' : 'missing'
+}
+
+export type Sent = {
+  readonly report: KeptReport
+  readonly measure: KeptMeasure
+  readonly twins: readonly number[]
+  readonly left: number
+  readonly waitsFor: 'unit' | 'clerk' | 'executive' | 'nobody'
+  /** Numbers of the measures whose proof one of these photos is already. */
+  readonly reused: readonly number[]
+}
+
+export function sentCard({ report, measure, twins, left, waitsFor, reused }: Sent): Reply {
+  const rows = [
+    ...(twins.length > 0
+      ? [
+          {
+            name: { words: 'progress.sent.twin' },
+            value: { words: 'progress.sent.twins', facts: { no: twins.join(', ') } },
+          },
+        ]
+      : []),
+    ...(reused.length > 0
+      ? [
+          {
+            name: { words: 'progress.sent.photo' },
+            value: { words: 'progress.sent.reused', facts: { no: reused.join(', ') } },
+          },
+        ]
+      : []),
+  ]
+  const { n, isLate } = latestOf(report)
+  const title = isLate ? 'progress.sent.late' : 'progress.sent.title'
+  return {
+    ...notice(
+      {
+        title: { words: title, facts: { no: measure.no } },
+        text: { words: `progress.sent.${left > 0 ? 'left' : 'last'}`, facts: { n: left, who: waitsFor } },
+        rows: [{ name: { words: 'progress.sent.next' }, value: { words: `progress.waits.${waitsFor}` } }, ...rows],
+      },
+      [{ label: { words: 'progress.buttons.take-back' }, data: command('progress-take-back', report.id, String(n)) }],
+    ),
+    class: 'duty',
+  }
+}
+
+/** A report as its head reads it. */
+export function reportCard(
+  report: KeptReport,
+  { item, entry, reused, links }: { item: Item; entry: Entry; reused: readonly number[]; links: readonly Choice[] },
+  speech: Speech,
+  choices: readonly Choice[],
+): Reply {
+  const { measure, round } = item
+  const { language } = speech
+  const row = (name: string, value: string | null) =>
+    value ? [{ name: { words: `progress.rows.${name}` }, value: truncate(value, LONG) }] : []
+  const { done, applicable } = stepsOf(measure, entry)
+  const results = linesOf(measure).flatMap(({ key, line }) => {
+    const value = entry.values[key]
+    if (!value) return []
+    const { standing, actual } = judge(line, value)
+    const facts = { standing: speech.say(`progress.standings.${standing}`), actual: actual ?? '' }
+    return [
+      {
+        name: truncate(line.textTh, LABEL),
+        value: speech.say(actual === undefined ? 'progress.result' : 'progress.result-actual', facts),
+      },
+    ]
+  })
+  const version = latestOf(report)
+  const sent = sayMoment(Temporal.Instant.fromEpochMilliseconds(version.submittedAt), language)
+  return notice(
+    {
+      title: { words: 'progress.report.title', facts: { no: measure.no, title: titleOf(measure) } },
+      text: {
+        words: version.isLate ? 'progress.report.late' : 'progress.report.text',
+        facts: { unit: speech.unit(report.unit), round: sayRound(round, speech), sent },
+      },
+      rows: [
+        ...row('status', speech.say(`progress.statuses.${entry.status}`)),
+        ...row('same', entry.same ? speech.say('progress.same', { n: entry.same.times }) : null),
+        ...row('steps', speech.say('progress.steps', { done, all: applicable })),
+        ...row('done', entry.done),
+        ...row('changed', entry.changed),
+        ...row('obstacle', entry.obstacle),
+        ...row('help', entry.help),
+        ...results,
+        ...row('spent', entry.spent === null ? null : speech.say('progress.spent', { amount: sayAmount(entry.spent) })),
+        ...row('suggestion', entry.suggestion),
+        ...row('proofs', speech.say('progress.proofs', { n: entry.evidence.length })),
+        ...row('reused', reused.length > 0 ? speech.say('progress.sent.reused', { no: reused.join(', ') }) : null),
+      ],
+    },
+    [...choices, ...links],
+  )
+}
+
+export function waitingList(
+  reports: readonly { report: KeptReport; item: Item; isOpened: boolean }[],
+  speech: Speech,
+): Reply {
+  const entries = reports.slice(0, MOST).map(({ report, item, isOpened }) => ({
+    label: truncate(`${item.measure.no} ${titleOf(item.measure)}`, LABEL),
+    about: speech.say(isOpened ? 'progress.waiting.opened' : 'progress.waiting.unopened', {
+      unit: speech.unit(report.unit),
+      status: speech.say(`progress.statuses.${latestOf(report).entry.status}`),
+      sent: sayDay(Temporal.Instant.fromEpochMilliseconds(latestOf(report).submittedAt), speech.language),
+    }),
+    data: command('progress-open', report.id),
+  }))
+  const opened = reports.filter(({ isOpened }) => isOpened).length
+  const all =
+    opened > 1
+      ? [
+          {
+            label: speech.say('progress.buttons.approve-opened', { n: opened }),
+            about: speech.say('progress.waiting.only-opened'),
+            data: command('progress-approve-opened'),
+          },
+        ]
+      : []
+  return menu({
+    title: { words: 'progress.waiting.title', facts: { n: reports.length } },
+    text: { words: 'progress.waiting.choose' },
+    entries: [...entries, ...all],
+  })
+}
+
+/** To whoever decides; the newest stands for all that wait. */
+export const waitingNotice = (n: number, round: string): Reply =>
+  notice(
+    {
+      title: { words: 'progress.waiting.title', facts: { n } },
+      text: { words: 'progress.waiting.notice', facts: { n, round } },
+      rows: [],
+    },
+    [{ label: { words: 'progress.buttons.waiting' }, data: command('progress-waiting') }],
+  )

@@ -1,0 +1,84 @@
+// Answers of the conversation → what is kept. Pure.
+
+import type { AnswersOf } from '../../../dialog/define.ts'
+import type { AgencyId } from '../../../kernel/ids.ts'
+import { mediaIdOf } from '../../../media/media.ts'
+import type { Item } from '../board.ts'
+import { type Entry, type Evidence, type EvidenceType, emptyEntry, type ResultKey, type Status } from '../entry.ts'
+import { linesOf } from '../figures.ts'
+import { type MeasuredBy, readValue } from '../values.ts'
+import type { progressReport, ReportGiven } from './report.dialog.ts'
+import { type Proof, readMonths } from './steps.ts'
+
+export type ReportAnswers = AnswersOf<typeof progressReport>
+
+/** What was said before and not said anew still stands: steps, numbers and money are counted over the year. */
+export function entryFrom(answers: ReportAnswers, item: Item, given: ReportGiven, agency: AgencyId): Entry {
+  const before = item.before?.entry
+  if (answers.status === 'same') return sameAs(item, answers.stuck ?? null)
+  const status = answers.status as Status
+  if (status === 'not-started' || status === 'not-due') return { ...emptyEntry(status), ...carried(before) }
+  const evidence = evidenceOf(agency, answers.proofs ?? [], answers['proof-type'] ?? 'photo')
+  return {
+    ...emptyEntry(status),
+    stepsDone: stepsOf(answers, item),
+    stepsNotApplicable: before?.stepsNotApplicable ?? [],
+    done: answers.done ?? answers['so-far'] ?? null,
+    changed: answers.changed ?? null,
+    obstacle: answers.obstacle ?? null,
+    help: answers.help ?? null,
+    suggestion: answers.suggestion ?? null,
+    spent: answers.money ?? before?.spent ?? null,
+    values: { ...before?.values, ...valuesOf(answers, item, given, evidence.length) },
+    evidence,
+    months: readMonths(answers.months ?? ''),
+  }
+}
+
+const carried = (before: Entry | undefined) =>
+  before ? { stepsDone: before.stepsDone, values: before.values, spent: before.spent } : {}
+
+function sameAs({ before }: Item, obstacle: string | null): Entry {
+  if (!before) throw new Error('nothing stood before')
+  return {
+    ...emptyEntry(before.entry.status),
+    obstacle,
+    same: { round: before.round, times: before.times + 1 },
+  }
+}
+
+function stepsOf({ status, steps }: ReportAnswers, { measure, before }: Item): readonly number[] {
+  if (status === 'done') return measure.steps.map((_, i) => i + 1)
+  return (steps ?? (before?.entry.stepsDone ?? []).map(String)).map(Number)
+}
+
+/** Only for promises that were chosen as having a number; a changed mind takes its number with it. */
+function valuesOf(
+  answers: ReportAnswers,
+  { measure }: Item,
+  { by, areas }: ReportGiven,
+  evidence: number,
+): Entry['values'] {
+  const chosen = new Set((answers.results ?? []).map(Number))
+  const values: Record<ResultKey, Entry['values'][ResultKey]> = {}
+  for (const [i, { key }] of linesOf(measure).entries()) {
+    const typed = chosen.has(i + 1)
+      ? (answers[`value-${i + 1}` as keyof ReportAnswers] as string | null | undefined)
+      : null
+    const shape = by[i] as MeasuredBy | undefined
+    const read = typed && shape ? readValue(shape, typed, { areas, evidence }) : null
+    if (read) values[key] = read
+  }
+  return values as Entry['values']
+}
+
+const evidenceOf = (agency: AgencyId, proofs: readonly Proof[], type: EvidenceType): Evidence[] =>
+  proofs.map((proof) =>
+    proof.kind === 'link'
+      ? { type: type === 'photo' ? 'page' : type, kind: 'link', url: proof.url }
+      : {
+          type: type === 'photo' && proof.kind === 'file' ? 'document' : type,
+          kind: proof.kind,
+          media: mediaIdOf(agency, proof.message),
+        },
+  )

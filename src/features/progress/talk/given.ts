@@ -1,0 +1,56 @@
+// What the officer's conversation knows when a measure is opened: worded once, in the language of the chat.
+
+import type { Option } from '../../../dialog/steps.ts'
+import { sayAmount } from '../../../kernel/thai/amounts.ts'
+import { truncate } from '../../../kernel/thai/text.ts'
+import { MEASURED_BY, type ResultLine } from '../../plans/index.ts'
+import type { Item } from '../board.ts'
+import { budgetOf, linesOf } from '../figures.ts'
+import type { Area, MeasuredBy } from '../values.ts'
+import { PLACES, type ReportGiven } from './report.dialog.ts'
+import { type Speech, sayDue, sayRound, titleOf } from './speak.ts'
+
+const LINE = 70
+const BUTTON = 36
+
+export function givenOf(item: Item, speech: Speech, areas: readonly Area[]): ReportGiven {
+  const { measure, round, before } = item
+  const lines = linesOf(measure).slice(0, PLACES)
+  const by = lines.map(({ line }): MeasuredBy => MEASURED_BY[line.shape])
+  const asks = lines.map(({ line }, i) => askOf(line, by[i]!, speech))
+  const budget = budgetOf(measure, round.fiscalYear)
+  return {
+    ref: item.ref,
+    no: measure.no,
+    title: titleOf(measure),
+    round: sayRound(round, speech),
+    due: sayDue(round, speech),
+    before: before ? speech.say(`progress.statuses.${before.entry.status}`) : '',
+    times: before?.times ?? 0,
+    statuses: statusesOf(item),
+    steps: measure.steps.map((step, i) => ({ value: String(i + 1), text: truncate(`${i + 1} ${step}`, BUTTON) })),
+    stepsBefore: (item.before?.entry.stepsDone ?? []).map(String),
+    results: lines.map(({ line }, i) => ({ value: String(i + 1), text: truncate(line.textTh, BUTTON) })),
+    by,
+    how: by.map((one) => speech.say(`progress.how.${one}`)),
+    areas: by.includes('areas') ? areas : [],
+    ...(Object.fromEntries(Array.from({ length: PLACES }, (_, i) => [`ask-${i + 1}`, asks[i] ?? ''])) as Asks),
+    budget: budget === null ? '' : sayAmount(budget),
+  }
+}
+
+type Asks = Pick<ReportGiven, 'ask-1' | 'ask-2' | 'ask-3' | 'ask-4' | 'ask-5' | 'ask-6' | 'ask-7' | 'ask-8'>
+
+/** Nothing stood before: then nothing can be the same. */
+function statusesOf({ before, report }: Item): readonly Option[] {
+  const same = before && !report ? ['same'] : []
+  return ['in-progress', ...same, 'done', 'not-started', 'not-due', 'problem'].map((value) => ({ value }))
+}
+
+function askOf(line: ResultLine, by: MeasuredBy, speech: Speech): string {
+  const { indicator } = line
+  const target = indicator
+    ? `${indicator.phraseTh} ${indicator.value} ${indicator.unit}`
+    : speech.say('progress.no-target')
+  return speech.say(`progress.asks.${by}`, { line: truncate(line.textTh, LINE), target: target.trim() })
+}

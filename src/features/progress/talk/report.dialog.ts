@@ -1,0 +1,137 @@
+import { defineDialog } from '../../../dialog/define.ts'
+import { choice, choiceOf, choicesOf, confirm, money, type Option, text } from '../../../dialog/steps.ts'
+import { EVIDENCE_TYPES } from '../entry.ts'
+import type { Area } from '../values.ts'
+import sample from './report.given.json' with { type: 'json' }
+import { months, proofs, value } from './steps.ts'
+
+/** How many promises of one measure can be asked about; plans have at most six. */
+export const PLACES = 8
+const VALUES = ['value-1', 'value-2', 'value-3', 'value-4', 'value-5', 'value-6', 'value-7', 'value-8'] as const
+type Value = (typeof VALUES)[number]
+
+/** Said once this often, “same as last time” asks what holds it up. */
+const SAME_UNASKED = 2
+
+type Lists = 'statuses' | 'steps' | 'results' | 'areas' | 'stepsBefore' | 'by' | 'how'
+/** What is known when a measure is opened; `by` says how each promise is measured. */
+export type ReportGiven = Omit<typeof sample, Lists> & {
+  readonly stepsBefore: readonly string[]
+  readonly by: readonly string[]
+  readonly how: readonly string[]
+  readonly statuses: readonly Option[]
+  readonly steps: readonly Option[]
+  readonly results: readonly Option[]
+  readonly areas: readonly Area[]
+}
+const given: ReportGiven = sample
+
+type Known = { readonly results?: readonly string[] | null; readonly status?: string }
+
+/** The next promise somebody has a number for, then money where the plan gives some, then proof. */
+function after(place: number, { results }: Known, budget: string): Value | 'money' | 'proofs' {
+  const next = (results ?? []).map(Number).find((one) => one > place)
+  const at = next === undefined ? undefined : VALUES[next - 1]
+  return at ?? (budget === '' ? 'proofs' : 'money')
+}
+
+const LATER = [...VALUES, 'money', 'proofs'] as const
+
+/** One measure in one round, by taps; `open` gives what is known of it. */
+export const progressReport = defineDialog({
+  name: 'progress-report',
+  version: 1,
+  first: 'status',
+  given,
+  steps: {
+    status: choiceOf((known: ReportGiven) => known.statuses),
+    stuck: text({ max: 500 }),
+    obstacle: text({ max: 500 }),
+    help: text({ max: 500, optional: true }),
+    steps: choicesOf((known: ReportGiven) => known.steps, {
+      optional: true,
+      chosen: (known: ReportGiven) => known.stepsBefore,
+    }),
+    done: text({ max: 1000 }),
+    'so-far': text({ max: 1000, optional: true }),
+    changed: text({ max: 1000, optional: true }),
+    results: choicesOf((known: ReportGiven) => known.results, { optional: true }),
+    'value-1': value(0),
+    'value-2': value(1),
+    'value-3': value(2),
+    'value-4': value(3),
+    'value-5': value(4),
+    'value-6': value(5),
+    'value-7': value(6),
+    'value-8': value(7),
+    money: money({ optional: true }),
+    proofs: proofs(),
+    'proof-type': choice(EVIDENCE_TYPES),
+    months: months(),
+    suggestion: text({ max: 500, optional: true }),
+    confirm: confirm(),
+  },
+  route: {
+    status: {
+      to: ['stuck', 'obstacle', 'steps', 'done', 'end'],
+      pick: ({ status }, { times }) => {
+        if (status === 'same') return times >= SAME_UNASKED ? 'stuck' : 'end'
+        if (status === 'problem') return 'obstacle'
+        if (status === 'done') return 'done'
+        return status === 'in-progress' ? 'steps' : 'end'
+      },
+    },
+    stuck: 'end',
+    obstacle: 'help',
+    help: 'steps',
+    steps: { to: ['done', 'so-far'], pick: ({ status }) => (status === 'problem' ? 'so-far' : 'done') },
+    done: 'changed',
+    'so-far': {
+      to: ['changed', 'results', 'money', 'proofs'],
+      pick: (answers, { results, budget }) => {
+        if (answers['so-far'] !== null) return 'changed'
+        return results.length > 0 ? 'results' : budget === '' ? 'proofs' : 'money'
+      },
+    },
+    changed: {
+      to: ['results', 'money', 'proofs'],
+      pick: (_, { results, budget }) => (results.length > 0 ? 'results' : budget === '' ? 'proofs' : 'money'),
+    },
+    results: { to: LATER, pick: (answers, { budget }) => after(0, answers, budget) },
+    'value-1': {
+      to: ['value-2', 'value-3', 'value-4', 'value-5', 'value-6', 'value-7', 'value-8', 'money', 'proofs'],
+      pick: (answers, { budget }) => after(1, answers, budget) as 'proofs',
+    },
+    'value-2': {
+      to: ['value-3', 'value-4', 'value-5', 'value-6', 'value-7', 'value-8', 'money', 'proofs'],
+      pick: (answers, { budget }) => after(2, answers, budget) as 'proofs',
+    },
+    'value-3': {
+      to: ['value-4', 'value-5', 'value-6', 'value-7', 'value-8', 'money', 'proofs'],
+      pick: (answers, { budget }) => after(3, answers, budget) as 'proofs',
+    },
+    'value-4': {
+      to: ['value-5', 'value-6', 'value-7', 'value-8', 'money', 'proofs'],
+      pick: (answers, { budget }) => after(4, answers, budget) as 'proofs',
+    },
+    'value-5': {
+      to: ['value-6', 'value-7', 'value-8', 'money', 'proofs'],
+      pick: (answers, { budget }) => after(5, answers, budget) as 'proofs',
+    },
+    'value-6': {
+      to: ['value-7', 'value-8', 'money', 'proofs'],
+      pick: (answers, { budget }) => after(6, answers, budget) as 'proofs',
+    },
+    'value-7': {
+      to: ['value-8', 'money', 'proofs'],
+      pick: (answers, { budget }) => after(7, answers, budget) as 'proofs',
+    },
+    'value-8': { to: ['money', 'proofs'], pick: (answers, { budget }) => after(8, answers, budget) as 'proofs' },
+    money: 'proofs',
+    proofs: { to: ['proof-type', 'months'], pick: (answers) => (answers.proofs === null ? 'months' : 'proof-type') },
+    'proof-type': 'months',
+    months: 'suggestion',
+    suggestion: 'confirm',
+    confirm: 'end',
+  },
+})
