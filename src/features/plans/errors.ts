@@ -32,4 +32,5 @@ export const { codes: PLAN_ERRORS, fail } = defineErrors('plans', [
   'too-much-to-keep',
   'version-unknown',
   'none-kept',
+  'draft-gone',
 ])

@@ -2,6 +2,8 @@ import { defineJob } from '../../jobs/job.ts'
 import type { Feature } from '../../turn/feature.ts'
 import { furnishPlan } from './demo/furnish.ts'
 import type { Plans } from './keep/plans.ts'
+import { importPages } from './pages/import.pages.ts'
+import { keptPages } from './pages/kept.pages.ts'
 import { type InLineDeps, plansInLine } from './talk/in-line.ts'
 
 export type PlansFeatureDeps = Omit<InLineDeps, 'plans'> & { readonly plans: Plans }
@@ -28,6 +30,7 @@ export function plansFeature(deps: PlansFeatureDeps): Feature {
         },
       }),
     ],
+    pages: [...keptPages(deps), ...importPages(deps)],
     demo: furnishPlan(plans),
     // What was kept stays the office's; only who did it is taken out.
     async erase({ agency, chat }) {

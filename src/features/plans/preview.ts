@@ -4,14 +4,13 @@
 import type { Words } from '../../kernel/i18n.ts'
 import type { Question } from './import/finding.ts'
 import type { ImportedPlan, SayFinding } from './import/import-plan.ts'
+import { sayValue } from './say-value.ts'
 
 export type AskingWords = {
   readonly words: Pick<Words, 'say' | 'has'>
   readonly sayFinding: SayFinding
   readonly language: string
 }
-
-const LONGEST_PROPOSAL = 100
 
 export function previewLines(imported: ImportedPlan, { words, sayFinding, language }: AskingWords): string[] {
   const { plan: file, questions, found } = imported
@@ -56,23 +55,7 @@ export function previewLines(imported: ImportedPlan, { words, sayFinding, langua
     const where = (measureNo === null ? say('whole-plan') : say('measure', { no: measureNo })) + about
     const placed = line === null ? say('without-line', { where }) : say('at-line', { where, line })
     const asked = say('question', { no, where: placed, note: sayFinding(code, facts) })
-    const proposed = proposalText(proposal)
+    const proposed = proposal === null ? null : sayValue(field, proposal, { words, language })
     return proposed === null ? [asked] : [asked, `   ${say('proposal', { proposal: proposed })}`]
   }
-}
-
-/** Amounts that are the same every year are said once; what is no simple value is left to the console. */
-function proposalText(proposal: unknown): string | null {
-  if (typeof proposal === 'string')
-    return proposal.length > LONGEST_PROPOSAL ? `${proposal.slice(0, LONGEST_PROPOSAL)}…` : proposal
-  if (typeof proposal === 'number') return proposal.toLocaleString('en-US')
-  if (Array.isArray(proposal))
-    return proposal.length > 0 && proposal.every((item) => typeof item === 'string') ? proposal.join(', ') : null
-  if (typeof proposal !== 'object' || proposal === null) return null
-  const values = Object.values(proposal)
-  if (!values.every((value) => typeof value === 'number')) return null
-  const different = [...new Set(values)]
-  return different.length === 1
-    ? different[0]!.toLocaleString('en-US')
-    : values.map((value) => value.toLocaleString('en-US')).join(' / ')
 }

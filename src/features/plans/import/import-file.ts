@@ -53,7 +53,8 @@ function parseJson(text: string): unknown {
     return JSON.parse(text)
   } catch (error) {
     const at = /position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1]
-    const line = at === undefined ? '-' : text.slice(0, Number(at)).split('\n').length
+    // A text that breaks off is told by its end.
+    const line = text.slice(0, at === undefined ? text.length : Number(at)).split('\n').length
     throw fail('plans.not-json', { line })
   }
 }

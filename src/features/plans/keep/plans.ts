@@ -56,6 +56,8 @@ export type Plans = {
   review(agency: AgencyId, imported: ImportedPlan, options: ReviewOptions): Promise<Review>
   /** All or nothing: an open question, a bad answer or a plan that does not hold together is refused and nothing is kept. */
   keep(agency: AgencyId, occurrence: Occurrence, review: Review, settled: Settled): Promise<Kept>
+  /** The version this cause has kept, if it was heard before. */
+  keptBy(agency: AgencyId, cause: string): Promise<KeptPlan | null>
   diff(agency: AgencyId, plan: PlanId, from: number, to: number): Promise<PlanDiff | null>
   /** Takes a person out of the history; answers how many versions stay. */
   forget(agency: AgencyId, person: string): Promise<number>
@@ -115,6 +117,7 @@ export function createPlans(deps: PlansDeps): Plans {
     measure: async (agency, fiscalYear, key) =>
       (await inForce(agency, fiscalYear))?.measures.find((measure) => measure.key === key) ?? null,
     diff,
+    keptBy: store.by,
     async forget(agency, person) {
       await drafts.forget(agency, person)
       return store.forget(agency, person)
