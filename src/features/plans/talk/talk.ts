@@ -7,7 +7,7 @@ import type { Words } from '../../../kernel/i18n.ts'
 import { type Choice, question, type Reply } from '../../../line/reply.ts'
 import type { Feature } from '../../../turn/feature.ts'
 import type { Offices } from '../../../turn/office.ts'
-import { type Agencies, under } from '../../agencies/index.ts'
+import type { Agencies } from '../../agencies/index.ts'
 import type { People } from '../../people/index.ts'
 import type { KeptMeasure, KeptPlan } from '../keep/kept.ts'
 import { fail } from './errors.ts'
@@ -16,6 +16,7 @@ import { measureOf, type ReadPlans, showingAt } from './reading.ts'
 import { findMeasure } from './search/find-measure.dialog.ts'
 import { byNumber, createSearch, type Manner } from './search/search.ts'
 import { searchWords } from './search/search-words.ts'
+import { createUnits } from './units.ts'
 import { measureCard, stepsCard } from './views/measure-card.views.ts'
 import { foundListed, measureList, mineListed } from './views/measure-list.views.ts'
 import { budgetCard, dimensionList, gapsCard, planCard, type Showing, waysOn } from './views/plan.views.ts'
@@ -45,6 +46,7 @@ export function planTalk(deps: TalkDeps) {
   const { plans, people, words } = deps
   const search = createSearch(searchWords(words))
   const voiceOf = createVoices(deps)
+  const units = createUnits(deps)
 
   async function shownTo({ agency, at }: Occasion): Promise<Showing> {
     const found = await showingAt(plans, agency, at)
@@ -123,13 +125,11 @@ export function planTalk(deps: TalkDeps) {
       return foundList(showing, found, id, Number(value), voice)
     }),
     'my-measures': reading(async ({ agency, chat, at }, showing, voice, { value }) => {
-      const [held, { units }] = await Promise.all([people.held(agency, chat, at), deps.agencies.of(agency)])
-      const own = [...new Set(held.flatMap(({ unit }) => unit ?? []))]
+      const { own, codes } = await units.of(agency, chat, at)
       // Whoever stands for no unit looks at the whole plan.
       if (own.length === 0) return planCard(showing, voice)
-      const codes = own.flatMap((code) => under(units, code).map((unit) => unit.code))
       const facts = { units: own.map(voice.unit).join(', ') }
-      const mine = measuresOfUnits(showing.plan.measures, [...new Set([...own, ...codes])])
+      const mine = measuresOfUnits(showing.plan.measures, codes)
       const heading = {
         title: voice.say('plan-talk.mine.title', facts),
         text: mine.length === 0 ? voice.say('plan-talk.mine.none', facts) : '',

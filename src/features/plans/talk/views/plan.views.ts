@@ -52,6 +52,7 @@ export function planCard({ plan, standing, year }: Showing, voice: Voice): Reply
       })),
       button('plan-talk.buttons.budget', command('plan-budget')),
       button('plan-talk.buttons.gaps', command('plan-gaps', '', '1')),
+      button('plan-talk.buttons.sheets', command('plan-sheets')),
       ...waysOn,
     ],
   )
