@@ -2,7 +2,9 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { listFeatures } from '../../src/features/index.ts'
 import type { AgencyId } from '../../src/kernel/ids.ts'
+import { appoint } from '../support/appointing.ts'
 import { countingFeature } from '../support/counting.ts'
+import { createVisitor, linkIn, tokenOf } from '../support/visitor.ts'
 import { AGENCY, openWorld, type World } from '../support/world.ts'
 
 const OTHER = 'neighbour' as AgencyId
@@ -105,4 +107,27 @@ test('each office counts its own messages and speaks with its own account', asyn
   await world.settle()
   await world.advance({ minutes: 2 })
   expect(AGENCIES.map((agency) => world.platform.used(agency))).toEqual([before[0], before[1]! + 1])
+})
+
+test('one browser at the consoles of two offices: each has its session, and leaving one leaves the other', async () => {
+  const person = world.platform.addPerson({ id: 'clerk-of-two' })
+  const visitor = createVisitor(world)
+  for (const agency of AGENCIES) {
+    person.in(agency).follow()
+    await appoint(world, 'clerk-of-two', 'admin', { agency })
+    person.in(agency).say('เข้าเว็บ')
+    await world.settle()
+    await world.advance({ seconds: 4 })
+    const home = await visitor.send(await visitor.open(linkIn(world, 'clerk-of-two', agency)))
+    expect(home).toMatchObject({ status: 200, path: `/console/${agency}` })
+  }
+  const [here, there] = await Promise.all(AGENCIES.map((agency) => visitor.open(`/console/${agency}`)))
+  expect([here!.status, there!.status]).toEqual([200, 200])
+  // A form of the one sent to the other, with both cookies there, is a form of nobody.
+  const bare = { ...here!, text: '' }
+  const foreign = { '~form': tokenOf(there!, `/leave/${OTHER}/console`)! }
+  expect((await visitor.send(bare, { fields: foreign }, `/leave/${AGENCY}/console`)).status).toBe(409)
+  expect((await visitor.send(here!, {}, `/leave/${AGENCY}/console`)).text).toContain('ออกแล้ว')
+  expect((await visitor.open(`/console/${AGENCY}`)).status).toBe(401)
+  expect((await visitor.open(`/console/${OTHER}`)).status).toBe(200)
 })
