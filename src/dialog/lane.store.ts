@@ -213,7 +213,8 @@ export function createLaneStore(connection: Connection) {
       await write({
         updateOne: {
           filter: { agency: lane.agency, _id: lane.chat, 'lease.by': lane.lease.by },
-          update: { $set: { 'lease.until': 0 } },
+          // Whoever can give it back did not die of it: only claims nobody gave back are counted.
+          update: { $set: { 'lease.until': 0, claims: 0 } },
         },
       })
     },
