@@ -59,7 +59,7 @@ function rowsOf(complaint: Complaint, voice: Voice, at: Temporal.Instant): [stri
   const noted = complaint.entries
     .filter(({ what, text }) => (what === 'note' || what === 'give-back') && text !== null)
     .at(-1)
-  const rows: [string, string | null][] = [
+  const rows: (readonly [string, string | null])[] = [
     ['state', voice.say(`complaints.states.${state}`)],
     ['kind', complaint.kind === 'complaint' ? null : voice.say(`complaints.kinds.${complaint.kind}`)],
     ['due', complaint.open && state !== 'proposed' ? due : null],
@@ -78,11 +78,11 @@ function rowsOf(complaint: Complaint, voice: Voice, at: Temporal.Instant): [stri
     ['asked', waits ? truncate(waits.question, ROW_SHOWN) : null],
     ['heard', heard?.text ? truncate(heard.text, ROW_SHOWN) : null],
     ['noted', noted?.text ? truncate(noted.text, ROW_SHOWN) : null],
-    ['forwarded', forwarded?.to],
+    ['forwarded', forwarded?.to ?? null],
     ['solution', solution && state !== 'reopened' ? truncate(solution.what, ROW_SHOWN) : null],
     ['refused', refusal && voice.say(`complaints.refusals.${refusal.reason}`)],
   ]
-  return rows.filter((row): row is [string, string] => row[1] !== null && row[1] !== '')
+  return rows.flatMap(([name, value]) => (value ? [[name, value] as [string, string]] : []))
 }
 
 const dueOf = ({ due }: Complaint, voice: Voice, at: Temporal.Instant): string =>
