@@ -7,7 +7,7 @@ import { type CopiesDeps, copiesFeature, createPeople, type PeopleFeatureDeps, p
 import { createPlans, type PlansFeatureDeps, plansFeature } from './plans/index.ts'
 import { createPrivacy, type PrivacyFeatureDeps, privacyFeature } from './privacy/index.ts'
 import { createProgress, type ProgressFeatureDeps, progressFeature } from './progress/index.ts'
-import { createReports, type ReportsFeatureDeps, reportsFeature } from './reports/index.ts'
+import { createReports, type ReportsHouse, reportsFeature } from './reports/index.ts'
 
 type House = Omit<PeopleFeatureDeps, 'people'> &
   Omit<HelpDeps, 'people'> &
@@ -19,7 +19,7 @@ type House = Omit<PeopleFeatureDeps, 'people'> &
   Omit<ProgressFeatureDeps, 'people' | 'progress'> &
   Parameters<typeof agenciesFeature>[0] &
   ComplaintsHouse &
-  Omit<ReportsFeatureDeps, 'people' | 'reports'>
+  ReportsHouse
 
 /** What the office gets, in the order in which a feature may look at those above it. */
 export function listFeatures(house: House): readonly Feature[] {
