@@ -3,6 +3,8 @@ import type { AgencyId, ChatId } from '../../kernel/ids.ts'
 import type { Feature } from '../../turn/feature.ts'
 import type { People } from '../people/index.ts'
 import type { Progress } from './progress.ts'
+import { remindJob } from './remind/remind.job.ts'
+import { createReminderStore } from './remind/reminder.store.ts'
 import { createApproving } from './talk/approving.ts'
 import { createDesk, type DeskDeps } from './talk/desk.ts'
 import { figuresCommand } from './talk/figures.ts'
@@ -11,6 +13,8 @@ import { createReporting } from './talk/reporting.ts'
 import { progressReturn } from './talk/return.dialog.ts'
 
 export type ProgressFeatureDeps = DeskDeps & {
+  readonly connection: Parameters<typeof createReminderStore>[0]
+  readonly changed: () => void
   readonly progress: Progress
   readonly people: Pick<People, 'only'>
 }
@@ -21,9 +25,11 @@ export function progressFeature(deps: ProgressFeatureDeps): Feature {
   const desk = createDesk(deps)
   const reporting = createReporting(desk)
   const approving = createApproving(desk)
+  const reminders = createReminderStore(deps.connection, deps.changed)
   return {
     name: 'progress',
-    letters: [progress.letters],
+    letters: [progress.letters, reminders.letters],
+    jobs: [remindJob(desk, reminders)],
     dialogs: [
       registerDialog({ dialog: progressReport, finish: reporting.finish }),
       registerDialog({ dialog: progressReturn, finish: approving.finishReturn }),
@@ -56,6 +62,9 @@ export function progressFeature(deps: ProgressFeatureDeps): Feature {
         { name: { words: 'progress.data.name' }, value: { words: 'progress.data.value', facts: { sent, decided } } },
       ]
     },
-    erase: ({ agency, chat }) => progress.reports.forget(agency, chat),
+    async erase({ agency, chat }) {
+      await reminders.forget(agency, chat)
+      return progress.reports.forget(agency, chat)
+    },
   }
 }

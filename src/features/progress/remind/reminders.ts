@@ -1,0 +1,103 @@
+// Whom to tell what today. Pure: the board, the calendar and who was told before → who is told.
+
+import { daysBetween } from '../../../kernel/calendar.ts'
+import type { ChatId } from '../../../kernel/ids.ts'
+import type { Holidays } from '../../../kernel/working-days.ts'
+import { type Appointment, holdersOf } from '../../people/index.ts'
+import { type Item, isOwed } from '../board.ts'
+import { reporters } from '../held.ts'
+import type { Board } from '../progress.ts'
+import type { RoundKey } from '../round.ts'
+import { type Nudge, nudgeOn, nudgesOf } from './calendar.ts'
+
+export type Reminder =
+  | { readonly kind: 'owed'; readonly to: ChatId; readonly nudge: Nudge; readonly items: readonly Item[] }
+  /** To the head of a unit. */
+  | { readonly kind: 'unit-late'; readonly to: ChatId; readonly unit: string; readonly late: Late }
+  /** To the clerk, when the head was told and it is still not there. */
+  | { readonly kind: 'office-late'; readonly to: ChatId; readonly units: number; readonly late: Late }
+
+export type Late = { readonly n: number; readonly days: number; readonly obstacle: string | null }
+
+/** The head had a week. */
+const CLERK_AFTER = 8
+
+export type Reminding = {
+  readonly leads: readonly number[]
+  readonly holidays: Holidays
+  /** The last day on which this was asked. */
+  readonly since: Temporal.PlainDate
+  readonly unitsOf: (held: readonly Appointment[]) => readonly string[]
+}
+
+export function remindersOn(board: Board, day: Temporal.PlainDate, how: Reminding): Reminder[] {
+  const nudges = new Map<RoundKey, Nudge>()
+  for (const { round } of board.items)
+    if (!nudges.has(round.key)) {
+      const nudge = nudgeOn(nudgesOf(round, how.leads, how.holidays), how.since, day)
+      if (nudge) nudges.set(round.key, nudge)
+    }
+  const owed = board.items.filter(isOwed)
+  const spoken = owed.filter(({ round }) => nudges.has(round.key))
+  if (spoken.length === 0) return []
+  const late = spoken.filter(({ round }) => isLateNudge(nudges.get(round.key)))
+  return [...toReporters(board, owed, nudges, how), ...toHeads(board, late, day), ...toClerk(board, late, day)]
+}
+
+const isLateNudge = (nudge: Nudge | undefined): boolean => nudge === 'after' || nudge === 'weekly'
+
+/** Officers for their units; a head is asked only where nobody else reports. */
+function toReporters(
+  { appointments, at }: Board,
+  owed: readonly Item[],
+  nudges: ReadonlyMap<RoundKey, Nudge>,
+  { unitsOf }: Reminding,
+): Reminder[] {
+  const all = reporters(appointments, at).filter(({ person }) => person !== null)
+  const officers = all.filter(({ role }) => role !== 'unit-head')
+  const covered = new Set(unitsOf(officers))
+  const told = new Map<ChatId, Set<Item>>()
+  for (const one of all)
+    for (const item of owed) {
+      const isTheirs = unitsOf([one]).includes(item.unit)
+      const isHeads = one.role === 'unit-head'
+      if (!isTheirs || (isHeads && covered.has(item.unit))) continue
+      told.set(one.person!, (told.get(one.person!) ?? new Set()).add(item))
+    }
+  return [...told].flatMap(([to, items]) => {
+    const list = [...items]
+    const nudge = list.flatMap(({ round }) => nudges.get(round.key) ?? [])[0]
+    return nudge ? [{ kind: 'owed' as const, to, nudge, items: list }] : []
+  })
+}
+
+function toHeads({ appointments, at }: Board, late: readonly Item[], day: Temporal.PlainDate): Reminder[] {
+  return [...Map.groupBy(late, ({ unit }) => unit)].flatMap(([unit, items]) =>
+    personsOf(holdersOf(appointments, { role: 'unit-head', unit }, at)).map(
+      (to): Reminder => ({ kind: 'unit-late', to, unit, late: lateOf(items, day) }),
+    ),
+  )
+}
+
+function toClerk({ appointments, at }: Board, late: readonly Item[], day: Temporal.PlainDate): Reminder[] {
+  const long = late.filter(({ round }) => daysBetween(round.due, day) >= CLERK_AFTER)
+  if (long.length === 0) return []
+  const units = new Set(long.map(({ unit }) => unit)).size
+  return personsOf(holdersOf(appointments, { role: 'clerk' }, at)).map((to) => ({
+    kind: 'office-late',
+    to,
+    units,
+    late: lateOf(long, day),
+  }))
+}
+
+const personsOf = (held: readonly Appointment[]): ChatId[] => [...new Set(held.flatMap(({ person }) => person ?? []))]
+
+function lateOf(items: readonly Item[], day: Temporal.PlainDate): Late {
+  const obstacles = items.flatMap(({ before }) => before?.entry.obstacle ?? [])
+  return {
+    n: items.length,
+    days: Math.max(...items.map(({ round }) => daysBetween(round.due, day))),
+    obstacle: obstacles[0] ?? null,
+  }
+}
