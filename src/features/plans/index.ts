@@ -1,7 +1,7 @@
 // What others may use of the plan.
 
 export { changeLine, changeLines, fieldName } from './change-lines.ts'
-export { diffPlans, historyOf, isSamePlan, type PlanDiff } from './diff.ts'
+export type { PlanDiff } from './diff.ts'
 export { PLAN_ERRORS } from './errors.ts'
 export { planToDocx } from './export/sheets.ts'
 export { type PlansFeatureDeps, plansFeature } from './feature.ts'

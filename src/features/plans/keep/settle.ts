@@ -2,7 +2,7 @@
 
 import { idFrom } from '../../../kernel/ids.ts'
 import type { Unit } from '../../agencies/index.ts'
-import { diffHeads, diffMeasures, isSamePlan, type PlanDiff } from '../diff.ts'
+import { diffFields, diffMeasures, isSamePlan, type PlanDiff } from '../diff.ts'
 import { fail } from '../errors.ts'
 import type { ImportedPlan } from '../import/import-plan.ts'
 import { compact } from '../import/parse/likeness.ts'
@@ -132,7 +132,7 @@ export function diffKept(
 ): PlanDiff {
   const old = new Map(before.measures.map((measure) => [measure.key, measure]))
   return {
-    plan: diffHeads({ agency: before.agencyInPlan, ...before.plan }, { agency: after.agencyInPlan, ...after.plan }),
+    plan: diffFields({ agency: before.agencyInPlan, ...before.plan }, { agency: after.agencyInPlan, ...after.plan }),
     measures: diffMeasures(
       before.measures,
       after.measures.map((now) => ({ old: old.get(now.key) ?? null, now })),
