@@ -32,8 +32,9 @@ import { checkLog, createLogCheck } from './turn/log-check.ts'
 import type { Office, Offices } from './turn/office.ts'
 import { createOutboxStore } from './turn/outbox.store.ts'
 import type { Letter } from './turn/relay.ts'
+import { type Retainer, retainChats } from './turn/retention.ts'
 import { createTurnRoom } from './turn/room.ts'
-import { tidyInbox, tidyMedia } from './turn/tidy.job.ts'
+import { tidyInbox } from './turn/tidy.job.ts'
 import { createTiles, type Tiles } from './turn/tiles.ts'
 import { NO_VISITORS, type PageOffice } from './web/page.ts'
 import { createWebRoom, type Links as WebLinks, type WebRoom } from './web/room.ts'
@@ -72,6 +73,8 @@ export type House = Pick<AppDeps, 'connection' | 'words' | 'clock' | 'agencies' 
   readonly erase: Erasing['erase']
   /** What every feature keeps about somebody. */
   readonly ownData: NonNullable<Feature['ownData']>
+  /** Who deletes what when its time is over: the chats themselves, then each feature. */
+  readonly retainers: () => readonly Retainer[]
   /** Rich menus: what stands in an account, and who sees which. */
   readonly tiles: Tiles
   /** Work nobody waits for; what fails is logged, and done by the job that finds it undone. */
@@ -155,6 +158,10 @@ export async function createApp(deps: AppDeps) {
     background,
     officesChanged: (agency) => background('tiles', async () => void (await syncMenus?.(agency, { anew: false }))),
     conversationOf: async (agency, chat) => (await lanes.find(agency, chat))?.conversation ?? null,
+    retainers: () => [
+      retainChats({ lanes, library: media.library, log: journal, ticks }),
+      ...features.flatMap(({ name, retain }) => (retain ? [{ name, retain }] : [])),
+    ],
     library: media.library,
     mediaPath: media.links.pathTo,
     links: web.links,
@@ -226,7 +233,6 @@ export async function createApp(deps: AppDeps) {
     jobs: [
       tidyRuns({ runs, clock }),
       tidyInbox({ inbox, ticks }),
-      tidyMedia(media.library),
       checkLog({ check: logCheck, log }),
       erasing.job(now),
       ...features.flatMap((feature) => feature.jobs ?? []),

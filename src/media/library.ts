@@ -5,6 +5,7 @@ import type { Clock, Ticks } from '../kernel/clock.ts'
 import { DomainError } from '../kernel/errors.ts'
 import { type AgencyId, type Chance, idFrom } from '../kernel/ids.ts'
 import type { Seals } from '../kernel/seal.ts'
+import { type Deleted, deletedAt } from '../store/deleted.ts'
 import { VIEW_TYPE } from './bytes/pictures.ts'
 import { LEASE } from './fetcher.ts'
 import { blobNames, type Keeping, sweepLeftover } from './keeping.ts'
@@ -37,7 +38,6 @@ export type Opened = {
 export type Library = ReturnType<typeof createLibrary>
 
 const NAME = 'media name'
-const LEFTOVER_DAYS = 90
 const ERASED_DAYS = 30
 const PER_ROUND = 200
 
@@ -128,18 +128,20 @@ export function createLibrary(deps: LibraryDeps) {
       return ids.length
     },
 
-    /** What was sent and became part of no case, and the ids of what was erased long ago. */
-    async tidy(agency: AgencyId): Promise<void> {
-      const daysAgo = (days: number) => now() - days * 24 * 3_600_000
+    /** What was sent before and became part of no case, and the ids of what was erased long ago. */
+    async tidy(agency: AgencyId, before: number): Promise<Deleted> {
+      const times: number[] = []
       for (;;) {
-        const leftover = await media.leftover(agency, daysAgo(LEFTOVER_DAYS), PER_ROUND)
-        for (const id of leftover) {
+        const leftover = await media.leftover(agency, before, PER_ROUND)
+        for (const { id, wantedAt } of leftover) {
           await media.takeBack(agency, id, now())
           await pieces.erase(agency, id)
+          times.push(wantedAt)
         }
         if (leftover.length < PER_ROUND) break
       }
-      await media.forgetErased(agency, daysAgo(ERASED_DAYS))
+      await media.forgetErased(agency, now() - ERASED_DAYS * 24 * 3_600_000)
+      return deletedAt(times)
     },
   }
 }

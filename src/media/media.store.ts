@@ -241,15 +241,15 @@ export function createMediaStore(connection: Connection) {
     },
 
     /** What nobody's case took since `before`. */
-    async leftover(agency: AgencyId, before: number, limit: number): Promise<MediaId[]> {
+    async leftover(agency: AgencyId, before: number, limit: number): Promise<{ id: MediaId; wantedAt: number }[]> {
       const found = await rows
         .find(
           { agency, owner: { $gte: 'chat:', $lt: AFTER_CHATS }, wantedAt: { $lt: before } },
-          { projection: { _id: 1 } },
+          { projection: { wantedAt: 1 } },
         )
         .limit(limit)
         .toArray()
-      return found.map((row) => row._id as MediaId)
+      return found.map(({ _id, wantedAt }) => ({ id: _id as MediaId, wantedAt }))
     },
 
     /** Ids of what was erased long ago: no event about it can come any more. */

@@ -9,6 +9,7 @@ import type { LinkUse } from '../web/access/passes.ts'
 import type { LinkKind, Page, Visitors } from '../web/page.ts'
 import type { Eraser } from './erasing.ts'
 import type { Letter } from './relay.ts'
+import type { Retain } from './retention.ts'
 
 /** One line of *my data*: what it is, and what is kept. */
 export type OwnDatum = { readonly name: Label; readonly value: Label }
@@ -76,6 +77,8 @@ export type Feature = Eraser & {
   readonly jobs?: readonly Job[]
   /** Bytes somebody sent are here, or will not come. Told once, by the process that fetched them. */
   readonly arrived?: (agency: AgencyId, media: MediaId) => Promise<void>
+  /** Deletes what its time is over for, and says what that was. */
+  readonly retain?: Retain
   /** Gives the demo something true to show. May run at every start: what is there already stays. */
   readonly demo?: (stage: DemoStage) => Promise<void>
 }

@@ -3,6 +3,7 @@ import { type Connection, Schema } from 'mongoose'
 import { WorldError } from '../kernel/errors.ts'
 import { type AgencyId, type Chance, type ChatId, idFrom, trueChance } from '../kernel/ids.ts'
 import { declareCollection } from '../store/collection.ts'
+import { type Deleted, deletedAt } from '../store/deleted.ts'
 import { isDuplicate } from '../store/faults.ts'
 import { chainLine, type Head, type LogEntry, type LogLine, type LogWords, NO_LINE } from './log-chain.ts'
 
@@ -36,6 +37,8 @@ schema.index({ agency: 1, who: 1 }, { name: 'by-person' })
 schema.index({ agency: 1, about: 1 }, { name: 'by-thing' })
 
 const TRIES = 50
+/** Lines that say somebody looked, and that nothing was changed. */
+const READINGS = ['name-opened'] as const
 const ERASED = { cause: null, who: null, about: null, salt: null }
 
 const idOf = (line: LogLine): string => idFrom(`${line.agency}:${line.cause}`, `log:${line.of}:${line.about}`)
@@ -100,6 +103,15 @@ export function createLogStore(connection: Connection, chance: Chance = trueChan
     async at(agency: AgencyId, seq: number): Promise<LogEntry | null> {
       const row = await rows.findOne({ agency, seq })
       return row && toEntry(row)
+    },
+
+    /** That somebody looked, when it was long ago, stays as a fact; who it was and at what goes. */
+    async forgetReadings(agency: AgencyId, before: number): Promise<Deleted> {
+      const old = { agency, at: { $lt: before }, what: { $in: [...READINGS] }, salt: { $ne: null } }
+      const found = await rows.find(old, { projection: { at: 1 } }).toArray()
+      const ids = found.map(({ _id }) => _id)
+      if (ids.length > 0) await rows.updateMany({ agency, _id: { $in: ids } }, { $set: ERASED })
+      return deletedAt(found.map(({ at }) => at))
     },
 
     /** What somebody did and what was done to them stays as a fact; who it was goes. */

@@ -1,6 +1,5 @@
 import { defineJob, type Job } from '../jobs/job.ts'
 import type { Ticks } from '../kernel/clock.ts'
-import type { Library } from '../media/library.ts'
 import type { InboxStore } from './inbox.store.ts'
 
 /** Events heard more than thirty days ago are forgotten: LINE does not bring them again. */
@@ -13,7 +12,3 @@ export const tidyInbox = (deps: { inbox: InboxStore; ticks: Ticks }): Job =>
       await deps.inbox.forgetOld(agency, deps.ticks())
     },
   })
-
-/** What was sent in a chat and became part of nothing does not stay. */
-export const tidyMedia = (library: Library): Job =>
-  defineJob({ name: 'turn.tidy-media', at: '50 3 * * *', missed: 'latest', run: ({ agency }) => library.tidy(agency) })

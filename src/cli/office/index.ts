@@ -8,9 +8,13 @@ import { backUp, restore } from './backup.ts'
 import { commandOf, type OfficeCommand, type Outside } from './call.ts'
 import { copyStore } from './db-copy.ts'
 import { doctor } from './doctor.ts'
+import { writeAgreement } from './privacy/agreement.ts'
+import { addBreach, closeBreach, listBreaches, updateBreach } from './privacy/breaches.ts'
+import { listProofs } from './privacy/proofs.ts'
+import { addRequest, closeRequest, listRequests } from './privacy/requests.ts'
 import { syncRichMenus } from './rich-menu.ts'
 import { serve } from './serve.ts'
-import { importStaff, inviteStaff, listStaff, revokeStaff } from './staff.ts'
+import { importStaff, inviteStaff, listStaff, nameStaff, revokeStaff } from './staff.ts'
 
 const COMMANDS: readonly OfficeCommand[] = [
   serve,
@@ -25,6 +29,16 @@ const COMMANDS: readonly OfficeCommand[] = [
   listStaff,
   revokeStaff,
   importStaff,
+  nameStaff,
+  addBreach,
+  listBreaches,
+  updateBreach,
+  closeBreach,
+  addRequest,
+  listRequests,
+  closeRequest,
+  listProofs,
+  writeAgreement,
   syncRichMenus,
   backUp,
   restore,

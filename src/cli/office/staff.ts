@@ -2,42 +2,17 @@
 
 import { constants, existsSync } from 'node:fs'
 import { open, readFile, rm } from 'node:fs/promises'
-import {
-  type Action,
-  createPeople,
-  createStaff,
-  type InvitedPerson,
-  mayRoles,
-  showCode,
-} from '../../features/people/index.ts'
+import { type Action, createStaff, type InvitedPerson, showCode } from '../../features/people/index.ts'
 import { dayOf } from '../../kernel/calendar.ts'
-import { type AgencyId, newId, trueChance } from '../../kernel/ids.ts'
 import { sayDay } from '../../kernel/thai/say-day.ts'
 import { fail } from '../errors.ts'
+import { atDesk } from './at-desk.ts'
 import { type Call, type OfficeCommand, text } from './call.ts'
 import { Refusal } from './refusal.ts'
 
-const WHO = 'operator'
-
-/** Whoever is at the machine acts as an administrator, by the same table as everybody, and the log says it was there. */
-const ROLES = ['admin'] as const
-
 async function desk(call: Call, action: Action) {
-  if (!mayRoles(ROLES, action)) throw new Refusal('people.not-yours')
-  const { agencies, store, seals, words, clock } = await call.open()
-  const all = await agencies.all()
-  const slug = call.flag('agency') ?? (all.length === 1 ? all[0] : undefined)
-  if (slug === undefined) throw new Refusal('operate.missing', { what: '--agency' })
-  const { agency } = await agencies.of(slug as AgencyId)
-  const people = createPeople({
-    connection: store.connection,
-    seals,
-    chance: trueChance,
-    changed: () => undefined, // a running server looks for what was written every few seconds
-    agencies,
-  })
-  const occurrence = { cause: newId(), at: clock.now().epochMilliseconds, who: WHO }
-  return { agency, staff: createStaff({ people, agencies, words }), occurrence, now: clock.now() }
+  const { agency, agencies, people, words, occurrence, now } = await atDesk(call, action)
+  return { agency, staff: createStaff({ people, agencies, words }), occurrence, now }
 }
 
 const told = (call: Call, { name, code, expiresAt }: InvitedPerson): string =>
@@ -118,6 +93,19 @@ export const listStaff: OfficeCommand = {
       ),
     ]
     return { json: found, lines: lines.length > 0 ? lines : [call.say('people.desk.nobody')] }
+  },
+}
+
+/** A sealed name: only for a reason, which its owner reads. */
+export const nameStaff: OfficeCommand = {
+  name: 'staff name',
+  arguments: [{ name: 'id' }],
+  options: [text('agency'), text('reason')],
+  async run(call) {
+    const { agency, staff, occurrence } = await desk(call, 'names.open')
+    const id = call.argument('id')!
+    const name = await staff.openName(agency, id, occurrence, call.flag('reason') ?? '')
+    return { json: { id, name }, lines: [call.say('people.desk.name', { name })] }
   },
 }
 

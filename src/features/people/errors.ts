@@ -8,6 +8,8 @@ export const { codes, fail } = defineErrors('people', [
   'code-expired',
   'not-yours',
   'no-phone',
+  'no-name',
+  'no-reason',
   'no-offices',
   'unknown-role',
   'unknown-unit',

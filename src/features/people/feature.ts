@@ -143,6 +143,7 @@ export function peopleFeature(deps: PeopleFeatureDeps): Feature {
         wordsFor(agency, language),
       ])
       const held = await people.held(agency, chat, deps.clock.now())
+      const opened = await people.openings(agency, chat)
       const row = (name: string, value: OwnDatum['value']): OwnDatum => ({
         name: { words: `people.data.${name}` },
         value,
@@ -156,6 +157,10 @@ export function peopleFeature(deps: PeopleFeatureDeps): Feature {
         row('language', { words: `help.languages.${conversation?.language ?? language}` }),
         row('since', person ? day(person.since) : none),
         row('noticed', noticed ? day(noticed.at) : none),
+        ...opened.slice(0, 3).map(({ at, reason }) => ({
+          name: { words: 'people.data.opened', facts: { date: day(at).text } },
+          value: { text: reason },
+        })),
         ...held.map((one) => ({ name: { text: officeName(one, office) }, value: { text: termOf(one, office) } })),
       ]
     },
@@ -170,6 +175,7 @@ export function peopleFeature(deps: PeopleFeatureDeps): Feature {
         },
       }),
     ],
+    retain: people.retain,
     demo: people.furnish,
     isOfficial: people.isOfficial,
     erase: (person) => people.erase(person, deps.clock.now().epochMilliseconds),

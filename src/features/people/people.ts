@@ -2,10 +2,11 @@
 
 import type { Connection } from 'mongoose'
 import type { Command } from '../../dialog/conversation.ts'
-import type { AgencyId, Chance, ChatId } from '../../kernel/ids.ts'
+import { type AgencyId, type Chance, type ChatId, idFrom } from '../../kernel/ids.ts'
 import type { Seals } from '../../kernel/seal.ts'
 import type { Occurrence } from '../../store/record.ts'
 import type { Erased } from '../../turn/erasing.ts'
+import type { Deadlines, ProofLine } from '../../turn/retention.ts'
 import { type Agencies, findUnits } from '../agencies/index.ts'
 import { furnishPeople } from './demo.ts'
 import { fail } from './errors.ts'
@@ -16,6 +17,8 @@ import { createTriesStore } from './joining/tries.store.ts'
 import { createAppointmentStore } from './office/appointment.store.ts'
 import { type Appointment, heldBy, mayDo } from './office/appointment.ts'
 import type { Action } from './office/rights.ts'
+import { createOpeningStore } from './person/opening.store.ts'
+import { openedLetter } from './person/opening.views.ts'
 import { createPersonStore, type PersonFields } from './person/person.store.ts'
 
 export type PeopleDeps = {
@@ -39,6 +42,7 @@ export function createPeople(deps: PeopleDeps) {
   const appointments = createAppointmentStore(connection, changed)
   const invitations = createInvitationStore(connection, changed)
   const tries = createTriesStore(connection)
+  const openings = createOpeningStore(connection, changed)
   const inviting: Inviting = createInviting({ ...deps, invitations, unitOf, appointments: appointments.all })
   const join = createJoining({ invitations, appointments, tries, seals, named })
 
@@ -77,7 +81,8 @@ export function createPeople(deps: PeopleDeps) {
     mayDo(await appointments.all(agency), chat, action, at)
 
   return {
-    letters: [persons.letters, appointments.letters, invitations.letters],
+    letters: [persons.letters, appointments.letters, invitations.letters, openings.letters],
+    openings: openings.of,
     inviting,
     join,
     may,
@@ -90,6 +95,28 @@ export function createPeople(deps: PeopleDeps) {
     }),
     invitations: invitations.all,
     nameIn: (agency: AgencyId, sealed: string | null) => sealed && seals.open(agency, PERSON_NAME, sealed),
+
+    /** A sealed name, for a reason that is written down and told to the person it names. */
+    async openName(agency: AgencyId, id: string, occurrence: Occurrence, given: string): Promise<string> {
+      const reason = given.trim()
+      if (reason === '') throw fail('people.no-reason')
+      const one = (await appointments.all(agency)).find((each) => each.id === id)
+      if (!one?.name) throw fail('people.no-name', { id })
+      const { person } = one
+      const letters = person ? [openedLetter(person, reason)] : []
+      const opening = { person, appointment: id, reason, at: occurrence.at }
+      await openings.add(agency, idFrom(`${agency}:${occurrence.cause}`, 'opening'), occurrence, opening, letters)
+      return seals.open(agency, PERSON_NAME, one.name)
+    },
+
+    async retain(agency: AgencyId, _now: Temporal.Instant, before: Deadlines): Promise<ProofLine[]> {
+      const unused = await invitations.forgetUnused(agency, before('retention.chat'))
+      const opened = await openings.forgetOld(agency, before('retention.log'))
+      return [
+        { what: 'people.retention.invitations', rule: 'retention.chat', ...unused },
+        { what: 'people.retention.openings', rule: 'retention.log', ...opened },
+      ]
+    },
 
     held: async (agency: AgencyId, chat: ChatId, at: Temporal.Instant): Promise<Appointment[]> =>
       heldBy(await appointments.all(agency), chat, at),
@@ -142,6 +169,7 @@ export function createPeople(deps: PeopleDeps) {
     async erase({ agency, chat }: Erased, at: number): Promise<number> {
       await persons.remove(agency, chat)
       await tries.forget(agency, chat)
+      await openings.forget(agency, chat)
       await invitations.forget(agency, chat)
       return appointments.forget(agency, chat, at)
     },

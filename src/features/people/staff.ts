@@ -64,6 +64,7 @@ export function createStaff({ people, agencies, words }: StaffDeps) {
   return {
     invite,
     revoke: people.inviting.revoke,
+    openName: people.openName,
 
     /** The whole list or nothing: every line is checked before the first is invited. */
     async importFile(

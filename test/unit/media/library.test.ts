@@ -392,6 +392,8 @@ describe('whichever write a server dies at, before it or after it', () => {
   })
 })
 
+const quarterAgo = () => clock.now().epochMilliseconds - 90 * 24 * 3_600_000
+
 test('what nobody’s case took is forgotten after a quarter of a year, a case’s photo stays', async () => {
   const house = room()
   for (const messageId of ['m-1', 'm-2']) put(messageId, await jpeg())
@@ -400,16 +402,16 @@ test('what nobody’s case took is forgotten after a quarter of a year, a case�
   await fetched(house)
   await house.library.adopt(A, [taken], 'complaint:1')
   clock.advance('P89D')
-  await house.library.tidy(A)
+  await house.library.tidy(A, quarterAgo())
   expect((await one(house, loose))?.state).toBe('ready')
   clock.advance('P2D')
-  await house.library.tidy(A)
+  await house.library.tidy(A, quarterAgo())
   expect((await one(house, loose))?.state).toBe('erased')
   expect((await one(house, taken))?.state).toBe('ready')
   ticks.advance(400_000)
   await fetched(house)
   ticks.advance(400_000)
   await fetched(house)
-  await house.library.tidy(A)
+  await house.library.tidy(A, quarterAgo())
   expect(await one(house, loose)).toBeUndefined()
 })

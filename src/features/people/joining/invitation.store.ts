@@ -1,5 +1,6 @@
 import { type Connection, Schema } from 'mongoose'
 import type { AgencyId, ChatId, Id } from '../../../kernel/ids.ts'
+import { type Deleted, deletedAt } from '../../../store/deleted.ts'
 import { createRecordStore, type Occurrence, type Recorded } from '../../../store/record.ts'
 import type { Letter } from '../../../turn/relay.ts'
 import type { AppointmentFields } from '../office/appointment.ts'
@@ -65,6 +66,13 @@ export function createInvitationStore(connection: Connection, changed: () => voi
       decide: (one: Invitation) => Partial<InvitationFields>,
     ): Promise<Invitation | null> =>
       records.change(agency, id, occurrence, (one) => ({ next: { ...fieldsOf(one), ...decide(one) }, what })),
+
+    /** Whoever never came is not remembered by name. */
+    async forgetUnused(agency: AgencyId, before: number): Promise<Deleted> {
+      const old = await byFilter(agency, { usedBy: null, expiresAt: { $lt: before }, name: { $ne: null } })
+      for (const { id } of old) await records.anonymise(agency, id, '', (one) => ({ ...fieldsOf(one), name: null }))
+      return deletedAt(old.map(({ expiresAt }) => expiresAt))
+    },
 
     /** A code that was used stays used, though nobody can say by whom. */
     async forget(agency: AgencyId, person: ChatId): Promise<void> {

@@ -1,0 +1,60 @@
+import { defineJob, type Job } from '../../jobs/job.ts'
+import { dayOf, inBangkok } from '../../kernel/calendar.ts'
+import type { AgencyId } from '../../kernel/ids.ts'
+import { warningBefore } from './breach/breach.ts'
+import { breachLetter } from './breach/breach.views.ts'
+import type { Privacy } from './privacy.ts'
+import { isReminded } from './requests/request.ts'
+import { requestLetter } from './requests/request.views.ts'
+
+/** Bangkok's hours at which somebody may be told; a clock that strikes at night is told of the evening before. */
+const LOOKS = [7, 12, 17] as const
+
+/** Half an hour beyond the next look: it may begin late, and nobody is told too late. */
+function nextLook(slot: Temporal.Instant): number {
+  const now = inBangkok(slot)
+  const hour = LOOKS.find((one) => one > now.hour)
+  const next = hour === undefined ? now.add({ days: 1 }).with({ hour: LOOKS[0] }) : now.with({ hour })
+  return next.add({ minutes: 30 }).epochMilliseconds
+}
+
+/** The clocks of the law on personal data: seventy-two hours of a leak, days of a request. */
+export const watchClocks = (deps: {
+  privacy: Pick<Privacy, 'breaches' | 'requests'>
+  leads: (agency: AgencyId, day: Temporal.PlainDate) => Promise<readonly number[]>
+  languageOf: (agency: AgencyId) => Promise<string>
+}): Job =>
+  defineJob({
+    name: 'privacy.clocks',
+    at: '10 7,12,17 * * *',
+    missed: 'latest',
+    run: async ({ agency, slot, cause }) => {
+      const { breaches, requests } = deps.privacy
+      const occurrence = { cause, at: slot.epochMilliseconds, who: 'job' }
+      for (const breach of await breaches.all(agency)) {
+        const hours = warningBefore(breach, nextLook(slot))
+        if (hours === null) continue
+        const readers = await breaches.keepers(agency, slot)
+        await breaches.change(agency, breach.id, occurrence, (before) => {
+          const next = { ...before, warned: hours }
+          return {
+            next,
+            what: 'breach-warned',
+            letters: readers.map((to) => breachLetter(to, next, slot.epochMilliseconds)),
+          }
+        })
+      }
+      const today = dayOf(slot)
+      const leads = await deps.leads(agency, today)
+      for (const request of await requests.all(agency)) {
+        if (!isReminded(request, today, leads)) continue
+        const readers = await breaches.keepers(agency, slot)
+        const language = await deps.languageOf(agency)
+        await requests.change(agency, request.id, occurrence, (before) => ({
+          next: { ...before, remindedOn: today.toString() },
+          what: 'request-reminded',
+          letters: readers.map((to) => requestLetter(to, request, language)),
+        }))
+      }
+    },
+  })

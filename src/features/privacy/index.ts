@@ -1,0 +1,8 @@
+export { agreementPage } from './agreement.ts'
+export type { KeptBreach } from './breach/breach.store.ts'
+export { RISKS } from './breach/breach.ts'
+export { type PrivacyFeatureDeps, privacyFeature } from './feature.ts'
+export { createPrivacy, type Privacy } from './privacy.ts'
+export type { KeptRequest } from './requests/request.store.ts'
+export { KINDS } from './requests/request.ts'
+export type { Proof } from './retention/proof.store.ts'
