@@ -14,8 +14,9 @@ import { fail } from './errors.ts'
 import { measuresOfUnits } from './mine.ts'
 import { measureOf, type ReadPlans, showingAt } from './reading.ts'
 import { findMeasure } from './search/find-measure.dialog.ts'
-import { byNumber, createSearch, type Manner } from './search/search.ts'
+import { byNumber, createSearch, keyOf, type Manner } from './search/search.ts'
 import { searchWords } from './search/search-words.ts'
+import { createTitles } from './search/titles.ts'
 import { createUnits } from './units.ts'
 import { measureCard, stepsCard } from './views/measure-card.views.ts'
 import { foundListed, measureList, mineListed } from './views/measure-list.views.ts'
@@ -35,6 +36,7 @@ export type TalkDeps = {
   readonly agencies: Pick<Agencies, 'of'>
   readonly offices: Offices
   readonly words: Words
+  readonly clock: { now(): Temporal.Instant }
   readonly actions?: readonly MeasureActions[]
 }
 
@@ -45,6 +47,7 @@ const LONGEST_QUERY = 60
 export function planTalk(deps: TalkDeps) {
   const { plans, people, words } = deps
   const search = createSearch(searchWords(words))
+  const spelled = search.said
   const voiceOf = createVoices(deps)
   const units = createUnits(deps)
 
@@ -145,23 +148,29 @@ export function planTalk(deps: TalkDeps) {
     'find-measure': people.only('plan.read', async () => ({ replies: [], open: { dialog: findMeasure.name } })),
   } satisfies { readonly [name: string]: Command }
 
-  const short = Object.entries(SHORT).map(([name, command]) => ({
-    command,
-    said: new Set(words.languages.flatMap((language) => words.list(language, `plan-talk.short.${name}`).map(spelled))),
-  }))
+  const short = Object.entries(SHORT).map(([name, command]) => {
+    const said = words.languages.flatMap((language) => words.list(language, `plan-talk.short.${name}`).map(spelled))
+    return { command, said: new Set(said) }
+  })
+  const standsInTitle = createTitles({ ...deps, keyOf })
+
+  /** Meant by its shape: a word of ours, a number, “มาตรการ …”, or what stands in a title as it was said. */
+  async function isForPlan(text: string, { agency, at }: Occasion): Promise<boolean> {
+    if (search.numberIn(text) !== null || search.isNamed(text)) return true
+    return short.some(({ said }) => said.has(spelled(text))) || standsInTitle(agency, at, search.said(text))
+  }
 
   /** A number of the plan is one to staff and nothing to a citizen: whom it is not for, it does not hear. */
   const hearStaff: Finder = async ({ text, files }, occasion, when) => {
     if (text === null || files.length > 0) return null
-    const no = search.numberIn(text)
-    const isNamed = search.isNamed(text)
-    const word = short.find(({ said }) => said.has(spelled(text)))
-    if (when === 'first' && no === null && !isNamed && !word) return null
+    if (when === 'first' && !(await isForPlan(text, occasion))) return null
     if (!(await people.may(occasion.agency, occasion.chat, 'plan.read', occasion.at))) return null
-    if (when === 'first' && word) return commands[word.command](occasion, { id: '', value: '' })
-    if (when === 'first' && no !== null) return showNumber(occasion, text)
+    const word = short.find(({ said }) => said.has(spelled(text)))
+    if (word) return commands[word.command](occasion, { id: '', value: '' })
+    if (search.numberIn(text) !== null) return showNumber(occasion, text)
     const showing = await showingAt(plans, occasion.agency, occasion.at)
-    const found = showing ? search.byTitle(showing.plan.measures, text, isNamed ? 'asked' : 'overheard') : []
+    const manner = search.isNamed(text) ? 'asked' : 'overheard'
+    const found = showing ? search.byTitle(showing.plan.measures, text, manner) : []
     return showing && found.length > 0 ? showFound(occasion, showing, found, text) : null
   }
 
@@ -193,5 +202,3 @@ export function planTalk(deps: TalkDeps) {
 }
 
 type Given = Parameters<Command>[1]
-
-const spelled = (text: string): string => text.replace(/[\s.?]/g, '').toLowerCase()

@@ -22,7 +22,7 @@ export type SearchWords = {
 export type Search = ReturnType<typeof createSearch>
 
 const NOT_SPOKEN = /[^\p{L}\p{M}\p{N}]/gu
-const keyOf = (text: string): string => toArabicDigits(plainText(text)).replace(NOT_SPOKEN, '')
+export const keyOf = (text: string): string => toArabicDigits(plainText(text)).replace(NOT_SPOKEN, '')
 const longestFirst = (texts: readonly string[]): string[] =>
   [...new Set(texts.map(keyOf))].filter((key) => key !== '').sort((a, b) => b.length - a.length)
 
@@ -80,6 +80,11 @@ export function createSearch(words: SearchWords) {
   return {
     numberIn,
     byTitle,
+    /** What is left of a text without what stands around it; empty when that is a word every title may have. */
+    said: (text: string): string => {
+      const { key } = strip(text)
+      return common.has(key) ? '' : key
+    },
     /** It was called a measure. */
     isNamed: (text: string): boolean => strip(text).isNamed,
   }

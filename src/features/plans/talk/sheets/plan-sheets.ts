@@ -83,7 +83,14 @@ export function createPlanSheets(deps: PlanSheetsDeps, units: Units) {
       }),
     },
     doorways: [{ name: 'plan-sheets.get', aside: true, command: 'plan-sheets' }],
-    links: [{ kind: KIND, what: 'plan-sheets.title', goes: (agency: AgencyId) => `/my/${agency}/plan-sheets` }],
+    links: [
+      {
+        kind: KIND,
+        what: 'plan-sheets.title',
+        goes: (agency: AgencyId) => `/my/${agency}/plan-sheets`,
+        action: 'plan.read',
+      },
+    ],
     pages: [{ path: '/my/:agency/plan-sheets', opened: KIND, get: page }],
   } satisfies Partial<Feature>
 }
