@@ -132,7 +132,11 @@ export async function createApp(deps: AppDeps) {
     officeOf: async (slug) => (SLUG.test(slug) && (await agencies.find(slug)) ? offices.of(slug as AgencyId) : null),
     factsOf: officeFacts,
     languageOf: async (agency, chat) => (await lanes.find(agency, chat))?.conversation.language ?? null,
-    told: async (use) => (await Promise.all(features.map(({ linkUsed }) => linkUsed?.(use) ?? []))).flat(),
+    told: async (use) => {
+      const what = features.flatMap(({ links }) => links ?? []).find(({ kind }) => kind === use.kind)?.what
+      if (what === undefined) return []
+      return (await Promise.all(features.map(({ linkUsed }) => linkUsed?.({ ...use, what }) ?? []))).flat()
+    },
   })
   const behind = new Set<Promise<unknown>>()
   const background: House['background'] = (what, work) => {

@@ -113,8 +113,9 @@ export function createDesk(deps: DeskDeps) {
 
     async function known({ chat, pass }: Visit): Promise<NonNullable<Call['visit']>> {
       const kind = door.kind === 'session' ? door.opened : ''
-      const may = kind === CONSOLE ? await deps.visitors.rights(agency, chat, asked.at) : () => false
-      return { pass, chat, kind, visitor: { chat, may, menu: menuFor(agency, path, may, say) } }
+      const may = await deps.visitors.rights(agency, chat, asked.at)
+      const menu = kind === CONSOLE ? menuFor(agency, path, may, say) : []
+      return { pass, chat, kind, visitor: { chat, may, menu } }
     }
   }
 

@@ -107,6 +107,6 @@ export type LinkKind = {
   /** Words for what it opens. */
   readonly what: string
   readonly goes: (agency: AgencyId) => string
-  /** Asked when it is used: what was true when it was made may be over. */
-  readonly may?: (agency: AgencyId, chat: ChatId, at: Temporal.Instant) => Promise<boolean>
+  /** A row of the rights table, asked when it is used and for every page behind it. Without one it is for everybody. */
+  readonly action?: string
 }

@@ -2,10 +2,16 @@ import { type Request, type Response, Router } from 'express'
 import { type Call, CONSOLE, type Desk } from './desk.ts'
 import { fail } from './errors.ts'
 import { HEADERS } from './headers.ts'
-import type { Answer, Page } from './page.ts'
+import type { Answer, LinkKind, Page } from './page.ts'
+
+export type PagesDeps = {
+  readonly desk: Desk
+  readonly pages: readonly Page[]
+  readonly kinds: readonly LinkKind[]
+}
 
 /** Hangs every page of the features at its path. */
-export function pagesRouter({ desk, pages }: { readonly desk: Desk; readonly pages: readonly Page[] }): Router {
+export function pagesRouter({ desk, pages, kinds }: PagesDeps): Router {
   const router = Router()
   for (const page of pages) {
     router.get(page.path, async (request, response) => {
@@ -33,6 +39,8 @@ export function pagesRouter({ desk, pages }: { readonly desk: Desk; readonly pag
       const action = request.method === 'POST' ? (page.change ?? page.action) : page.action
       if (!call.visit.visitor.may(page.action) || !call.visit.visitor.may(action)) throw fail('web.not-yours')
     }
+    const needed = kinds.find(({ kind }) => kind === opened)?.action
+    if (needed !== undefined && !call.visit.visitor.may(needed)) throw fail('web.not-yours')
     return call
   }
 

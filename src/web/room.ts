@@ -33,7 +33,7 @@ export type WebDeps<Letter> = {
   readonly factsOf: (office: PageOffice, language: string) => Facts
   readonly languageOf: (agency: AgencyId, chat: ChatId) => Promise<string | null>
   /** Who hears that a link was used. */
-  readonly told: (use: LinkUse) => Promise<readonly Letter[]>
+  readonly told: (use: Omit<LinkUse, 'what'>) => Promise<readonly Letter[]>
 }
 
 /** What features offer for browsers. */
@@ -109,7 +109,7 @@ export function createWebRoom<Letter>(deps: WebDeps<Letter>) {
       const router = Router()
       router.use(assets.router)
       router.use(doorsRouter({ desk, passes, kinds, visitors, visits }))
-      router.use(pagesRouter({ desk, pages }))
+      router.use(pagesRouter({ desk, pages, kinds }))
       router.use(ADDRESSES, () => {
         throw fail('web.no-page')
       })

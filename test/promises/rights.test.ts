@@ -116,6 +116,21 @@ describe.each(ROLES)('%s', (role) => {
   })
 })
 
+describe.each(ROLES)('a link made for %s', (role) => {
+  test('opens what the table says at the moment it is used', async () => {
+    await world.advance({ minutes: 1 })
+    for (const { kind, action } of features.flatMap(({ links = [] }) => links)) {
+      const wanted = { agency: AGENCY, chat: chats.get(role)!, at: world.now(), cause: `${role}:${kind}` }
+      const visitor = createVisitor(world)
+      const { status } = await visitor.send(await visitor.open(await house.links.make(wanted, { kind, minutes: 15 })))
+      const may = action === undefined || mayRole(role, action as Action)
+      // Whoever may comes to the page behind it, which may have nothing to show yet.
+      expect(status === 403, `${kind} answers ${status}`).toBe(!may)
+      expect(visitor.cookies.size, kind).toBe(may ? 1 : 0)
+    }
+  })
+})
+
 test('nobody without an office gets in, and everybody with one does', () => {
   const isIn = (role: Role) => visitors.get(role)!.cookies.size > 0
   expect(ROLES.filter(isIn)).toEqual([...OFFICES])

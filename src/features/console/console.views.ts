@@ -10,10 +10,10 @@ export const linkCard = (link: string, minutes: number): Reply =>
   )
 
 /** Told to whom the link was made for: it may have been somebody else who used it. */
-export const usedCard = (kind: string, pass: string, at: Temporal.Instant, language: string): Reply =>
+export const usedCard = (what: string, pass: string, at: Temporal.Instant, language: string): Reply =>
   notice(
     {
-      title: { words: `console.used.${kind}` },
+      title: { words: 'console.used.title', facts: { what } },
       text: { words: 'console.used.text', facts: { moment: sayMoment(at, language) } },
       rows: [],
     },

@@ -50,9 +50,10 @@ export function consoleFeature(deps: ConsoleDeps): Feature {
     }
   }
 
-  async function toldOf({ agency, chat, pass, kind, at }: LinkUse): Promise<readonly Letter[]> {
+  async function toldOf({ agency, chat, pass, what, at }: LinkUse): Promise<readonly Letter[]> {
     const language = (await deps.conversationOf(agency, chat))?.language ?? (await offices.of(agency)).language
-    const card = usedCard(kind, pass, Temporal.Instant.fromEpochMilliseconds(at), language)
+    const spoken = await wordsFor(agency, language)
+    const card = usedCard(spoken.say(what), pass, Temporal.Instant.fromEpochMilliseconds(at), language)
     return [{ name: 'link-used', to: chat, class: 'timely', replies: [card], deadline: at + TOLD_WITHIN }]
   }
 
@@ -81,14 +82,7 @@ export function consoleFeature(deps: ConsoleDeps): Feature {
     },
     doorways: [{ name: 'console.open', aside: true, command: 'console' }],
     menu: [{ door: 'console.open', explain: 'console.open.explain', for: OPEN, last: true }],
-    links: [
-      {
-        kind: 'console',
-        what: 'console.what',
-        goes: (agency) => `/console/${agency}`,
-        may: (agency, chat, at) => people.may(agency, chat, OPEN, at),
-      },
-    ],
+    links: [{ kind: 'console', what: 'console.what', goes: (agency) => `/console/${agency}`, action: OPEN }],
     linkUsed: toldOf,
     visitors: {
       async rights(agency, chat, at) {

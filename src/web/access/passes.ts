@@ -16,6 +16,8 @@ export type LinkUse = {
   readonly pass: string
   readonly kind: string
   readonly at: number
+  /** Words for what it opened. */
+  readonly what: string
 }
 
 export type Visit = { readonly pass: string; readonly chat: ChatId }
@@ -24,7 +26,7 @@ export type PassesDeps<Letter> = {
   readonly store: ReturnType<typeof createPassStore<Letter>>
   readonly seals: Pick<Seals, 'markOf'>
   /** Whoever is to hear that a link was used. */
-  readonly told: (use: LinkUse) => Promise<readonly Letter[]>
+  readonly told: (use: Omit<LinkUse, 'what'>) => Promise<readonly Letter[]>
 }
 
 /** A form sent twice in a row, by an impatient finger, opens the same session. */
