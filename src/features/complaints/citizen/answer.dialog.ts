@@ -1,13 +1,14 @@
 import { defineDialog, END } from '../../../dialog/define.ts'
 import { choice, telling } from '../../../dialog/steps.ts'
 import { hasPersonalData } from '../intake/intake.ts'
+import { answerSample } from './samples.ts'
 
 /** What the unit asked, answered in the same chat; neither side sees the other's telephone. */
 export const answerAsk = defineDialog({
   name: 'complaint-answer',
   version: 1,
   first: 'telling',
-  given: { complaint: '0', ask: '0', number: 'CM-2570-00042', unit: 'กองช่าง', question: 'เสาต้นที่เท่าไร นับจากวัด' },
+  given: answerSample,
   steps: { telling: telling({ inPieces: true }), private: choice(['hide', 'keep']) },
   route: {
     telling: { to: ['private', END], pick: ({ telling: told }) => (hasPersonalData(told.text) ? 'private' : END) },

@@ -73,9 +73,10 @@ export function caseCard(complaint: Complaint, chat: ChatId, voice: Voice, at: n
   return { ...card, choices: choicesOf(complaint, chat, at) }
 }
 
-function sayLine({ what, unit, text, files }: Line, { kind }: Complaint, voice: Voice): string {
+function sayLine({ what, unit, text, files, own }: Line, { kind }: Complaint, voice: Voice): string {
   const name = what === 'propose' && kind !== 'complaint' ? 'answered' : what
-  const done = voice.say(`complaint-citizen.timeline.${name}`, { unit: voice.unit(unit) })
+  const who = voice.say(own ? 'complaint-citizen.who.you' : 'complaint-citizen.who.other')
+  const done = voice.say(`complaint-citizen.timeline.${name}`, { unit: voice.unit(unit), who })
   const said = text ? `${done}: ${truncate(text, LONGEST_TEXT)}` : done
   return files > 0 ? voice.say('complaint-citizen.with-files', { said, count: files }) : said
 }

@@ -11,6 +11,8 @@ export type Line = {
   /** What was said with it, if this reader may know. */
   readonly text: string | null
   readonly files: number
+  /** The reader did it. */
+  readonly own: boolean
 }
 
 /** Whose text is meant for everybody on the matter: the office's own words to them. */
@@ -30,5 +32,6 @@ function lineOf({ at, what, by, text, contents, from }: Entry, chat: ChatId | nu
     unit: isUnit ? text : isOffice ? by : null,
     text: !isUnit && (isOwn || TOLD.includes(what)) ? text : null,
     files: isOwn || what === 'propose' ? contents.length : 0,
+    own: isOwn,
   }
 }
