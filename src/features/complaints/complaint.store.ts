@@ -181,6 +181,18 @@ export function createComplaintStore(connection: Connection, changed: () => void
       return found.map(({ _id }) => String(_id) as ComplaintId)
     },
 
+    /** Done before then, and somebody is still named in it. */
+    async doneBefore(agency: AgencyId, before: number): Promise<ComplaintId[]> {
+      const found = await rows
+        .find({ agency, open: false, receivedAt: { $lt: before }, people: { $ne: [] } } as object, {
+          projection: { endings: 1 },
+        })
+        .toArray()
+      return found.flatMap(({ _id, endings }) =>
+        (endings as ComplaintFields['endings']).every(({ at }) => at < before) ? [String(_id) as ComplaintId] : [],
+      )
+    },
+
     /** Changed, and its letters not carried yet. */
     async uncarried(agency: AgencyId): Promise<Complaint[]> {
       const found = await rows.find({ agency, unrelayed: true } as object, { projection: { _id: 1 } }).toArray()

@@ -12,7 +12,7 @@ import type { Letter } from '../../turn/relay.ts'
 import { type Agencies, holidaysOf, settingOn, unitOf } from '../agencies/index.ts'
 import type { People } from '../people/index.ts'
 import { type Act, type Doing, fieldsOf, perform, settle } from './acts.ts'
-import { type ClockRules, eventsUntil, startRun } from './clock/clocks.ts'
+import { type ClockRules, eventsUntil } from './clock/clocks.ts'
 import { ring } from './clock/ringing.ts'
 import { createComplaintStore, type Listed } from './complaint.store.ts'
 import {
@@ -23,7 +23,6 @@ import {
   type Content,
   isOn,
   type Kind,
-  NO_DUE,
   readNumber,
   type Where,
 } from './complaint.ts'
@@ -31,6 +30,7 @@ import { type Contact, createContactStore } from './contact.store.ts'
 import { fail } from './errors.ts'
 import { createForgetting } from './forgetting.ts'
 import { type LetterContext, lettersOf, lettersOfFiling, staffLetters } from './letters.ts'
+import { newComplaint } from './new-complaint.ts'
 import { createRegister } from './register/register.ts'
 import { lookerOf } from './second-look.ts'
 import { staffOf, unitsWithStaff } from './staff.ts'
@@ -194,57 +194,15 @@ export function createComplaints(deps: ComplaintsDeps) {
     if (filing.contact && Object.values(filing.contact).some((value) => value !== null))
       await contacts.keep(agency, id, filing.contact, now)
     const rules = await rulesOn(agency, at)
-    const people = [
-      ...(filing.filer ? [{ chat: filing.filer, as: 'filer', since: now } as const] : []),
-      ...(filing.followers ?? []).map((chat) => ({ chat, as: 'joined', since: now }) as const),
-    ]
-    const context = await contextOf(cause, id, who, people)
+    const context = await contextOf(cause, id, who, [])
     const { contents = [] } = filing
     const filed = await store.create(
       agency,
       id,
       { cause: cause.cause, at: now, who },
       (number) => {
-        const next = settle(
-          {
-            ...number,
-            kind: filing.kind,
-            category: filing.category,
-            channel: filing.channel,
-            text: filing.text,
-            contents,
-            place: filing.place ?? null,
-            receivedAt: now,
-            people,
-            secret: filing.secret ? deps.seals.markOf(agency, SECRET, `${number.number}:${filing.secret}`) : null,
-            wish: filing.wish ?? 'line',
-            state: 'received',
-            open: true,
-            unit: null,
-            keptFrom: filing.keptFrom ?? [],
-            entries: [
-              { at: now, what: 'filed', by: 'citizen', shown: true, text: null, contents: [], from: filing.filer },
-            ],
-            asks: [],
-            runs: filing.kind === 'complaint' ? [startRun(now, rules)] : [],
-            due: NO_DUE,
-            next: null,
-            solution: null,
-            proposedAt: null,
-            endings: [],
-            refusal: null,
-            forwarded: null,
-            joinedTo: null,
-            splitFrom: filing.splitFrom ?? null,
-            rating: null,
-            look: null,
-            screenedAt: null,
-            assignedAt: null,
-            acceptedAt: null,
-            undo: null,
-          },
-          { rules },
-        )
+        const secret = filing.secret ? deps.seals.markOf(agency, SECRET, `${number.number}:${filing.secret}`) : null
+        const next = newComplaint(filing, number, { at: now, rules, secret })
         return { next, letters: lettersOfFiling(next, context) }
       },
       fiscalYearOf(at),

@@ -1,12 +1,15 @@
 import type { Links } from '../../media/links.ts'
 import type { Feature } from '../../turn/feature.ts'
 import type { Offices } from '../../turn/office.ts'
+import { unitOf } from '../agencies/index.ts'
 import type { People } from '../people/index.ts'
 import { createCitizenSide } from './citizen/citizen-side.ts'
 import { tellClocks } from './clock/clock.job.ts'
+import { forgetContacts } from './clock/contacts.job.ts'
 import type { Complaints, ComplaintsDeps } from './complaints.ts'
-
+import { furnishComplaints } from './demo/demo.ts'
 import { createHandling, type HandlingDeps } from './handling/handling.ts'
+import { ownMatters } from './own-matters.ts'
 
 /** What the house gives; the feature's own parts come beside it. */
 export type ComplaintsHouse = Omit<ComplaintsDeps, 'people'> & Pick<HandlingDeps, 'offices' | 'mediaPath'>
@@ -33,7 +36,12 @@ export function complaintsFeature(deps: ComplaintsFeatureDeps): Feature {
     guards: citizens.guards,
     menu: [...citizens.menu, ...handling.menu],
     letters: complaints.letters,
-    jobs: [tellClocks({ complaints })],
+    jobs: [tellClocks({ complaints }), forgetContacts(deps)],
     erase: complaints.erase,
+    ownData: ownMatters(complaints),
+    demo: furnishComplaints({
+      complaints,
+      hasUnit: async (agency, unit) => unitOf((await deps.agencies.of(agency)).units, unit) !== null,
+    }),
   }
 }
