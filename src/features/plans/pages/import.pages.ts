@@ -6,6 +6,7 @@ import type { Answer, Asked, ConsolePage, Posted, Visitor } from '../../../web/p
 import { type Agencies, unitName } from '../../agencies/index.ts'
 import { fail } from '../errors.ts'
 import { importFile } from '../import/import-file.ts'
+import { MAX_FILE_BYTES } from '../import/read/file-kind.ts'
 import type { DraftId, PlanDraft } from '../keep/draft.store.ts'
 import type { KeptPlan } from '../keep/kept.ts'
 import type { Plans, Review } from '../keep/plans.ts'
@@ -110,7 +111,7 @@ ${
         const body = html`<p>${say('plans.page.import-text')}</p>
 ${form(html`<label>${say('plans.page.file')}
 <input type="file" name="file" accept="${ACCEPTED}" required>
-<small>${say('plans.page.file-hint')}</small></label>
+<small>${say('plans.page.file-hint', { max: MAX_FILE_BYTES / 1024 / 1024 })}</small></label>
 <button>${say('plans.page.read')}</button>`)}`
         return { page: say('plans.page.import'), body }
       },

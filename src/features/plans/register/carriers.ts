@@ -1,5 +1,6 @@
 // The tables of the register in a workbook or in one comma-separated file: out and in again.
 
+import { DomainError } from '../../../kernel/errors.ts'
 import { writeCsv } from '../../../papers/csv.ts'
 import { writeXlsx } from '../../../papers/xlsx/write-xlsx.ts'
 import { fail } from '../errors.ts'
@@ -9,7 +10,7 @@ import type { PlanFile } from '../plan.ts'
 import type { Captions } from './captions.ts'
 import type { RawTable } from './cells.ts'
 import { tablesToPlan } from './from-tables.ts'
-import { specOf, type Table, type TableName } from './tables.ts'
+import { specOf, TABLES, type Table, type TableName } from './tables.ts'
 import { planToTables } from './to-tables.ts'
 
 const WIDE = new Set([
@@ -64,7 +65,7 @@ export function xlsxToPlan(bytes: Buffer, captions: Captions): PlanFile {
     const table = captions.findTable(name)
     return table === null ? [] : [toTable(table, rows, captions)]
   })
-  return tablesToPlan(tables)
+  return named(captions, () => tablesToPlan(tables))
 }
 
 const SECTION = /^\[(.+)\]$/
@@ -76,7 +77,26 @@ export function csvToPlan(bytes: Buffer, captions: Captions): PlanFile {
     if (section) sections.push({ name: captions.findTable(section[1]!), rows: [] })
     else sections.at(-1)?.rows.push(row)
   }
-  return tablesToPlan(sections.flatMap(({ name, rows }) => (name === null ? [] : [toTable(name, rows, captions)])))
+  const tables = sections.flatMap(({ name, rows }) => (name === null ? [] : [toTable(name, rows, captions)]))
+  return named(captions, () => tablesToPlan(tables))
+}
+
+/** A refusal speaks of tables and columns as they are headed in the office's file. */
+function named(captions: Captions, read: () => PlanFile): PlanFile {
+  try {
+    return read()
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error
+    const { table, column } = error.facts
+    const name = TABLES.find((one) => one === table)
+    if (!name) throw error
+    const isKnown = typeof column === 'string' && specOf(name, column) !== undefined
+    throw new DomainError(error.code, {
+      ...error.facts,
+      table: captions.tableTitle(name),
+      ...(isKnown ? { column: captions.columnTitle(name, column) } : {}),
+    })
+  }
 }
 
 /** The first row that is not empty is the head; a column nobody knows is refused, for it may be a slip of the pen. */
