@@ -9,7 +9,7 @@ export const answerAsk = defineDialog({
   version: 1,
   first: 'telling',
   given: answerSample,
-  steps: { telling: telling({ inPieces: true }), private: choice(['hide', 'keep']) },
+  steps: { telling: telling(), private: choice(['hide', 'keep']) },
   route: {
     telling: { to: ['private', END], pick: ({ telling: told }) => (hasPersonalData(told.text) ? 'private' : END) },
     private: END,

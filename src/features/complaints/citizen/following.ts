@@ -128,7 +128,7 @@ export function createFollowing({ complaints, words }: FollowingDeps): Following
         const answer = toldBy(occasion, telling, hides === 'hide')
         const answered = await complaints.answerAsk(occasion, id, answer, given.ask)
         const facts = { number: answered.number, unit: given.unit }
-        return { replies: [{ ...told('complaint-citizen.answered', facts, [seeTap(id)]), class: 'duty' }] }
+        return { replies: [{ ...told('complaint-citizen.answered', facts, [addTap(id), seeTap(id)]), class: 'duty' }] }
       },
     }),
     registerDialog({
