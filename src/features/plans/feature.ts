@@ -14,7 +14,7 @@ const DRAFT_DAYS = 7
 /** The office's plan: kept from its own file, read in LINE and at the console. */
 export function plansFeature(deps: PlansFeatureDeps): Feature {
   const { plans } = deps
-  const { letters, jobs, forget, ...inLine } = plansInLine(deps)
+  const { letters, jobs, forget, pages, ...inLine } = plansInLine(deps)
   return {
     ...inLine,
     name: 'plans',
@@ -30,7 +30,7 @@ export function plansFeature(deps: PlansFeatureDeps): Feature {
         },
       }),
     ],
-    pages: [...keptPages(deps), ...importPages(deps)],
+    pages: [...pages, ...keptPages(deps), ...importPages(deps)],
     demo: furnishPlan(plans),
     // What was kept stays the office's; only who did it is taken out.
     async erase({ agency, chat }) {
