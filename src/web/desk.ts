@@ -96,6 +96,8 @@ export function createDesk(deps: DeskDeps) {
       say,
       link: (to) => (door.kind === 'public' && language !== office.language ? withLanguage(to, language) : to),
       form(contents, { to, id } = {}) {
+        // Two visitors with one kept copy of a form would look like one who sent it twice.
+        response.set('Cache-Control', 'no-store')
         const token = deps.tokens.make(
           { agency, path: to ? pathOf(to) : path, visit: visit?.pass ?? '' },
           clock.now().epochMilliseconds,
@@ -133,11 +135,12 @@ export function createDesk(deps: DeskDeps) {
   ): Promise<{ filled: Filled; cause: string }> {
     if (!deps.posts(request.ip ?? '')) throw fail('web.too-many')
     if (!isFromOurs(request.headers, office.address, options)) throw fail('web.form-foreign')
-    const filled = await deps.readForm(request)
+    const { filled, digest } = await deps.readForm(request)
     const scope = { agency: office.agency, path: request.path, visit: visit?.pass ?? '' }
-    const cause = deps.tokens.read(scope, filled.text(TOKEN_FIELD), asked.at.epochMilliseconds)
-    if (!cause) throw fail('web.form-old')
-    return { filled, cause }
+    const form = deps.tokens.read(scope, filled.text(TOKEN_FIELD), asked.at.epochMilliseconds)
+    if (!form) throw fail('web.form-old')
+    // Whoever goes back, writes something else and sends again means it.
+    return { filled, cause: `${form}:${digest}` }
   }
 
   function write({ response, office, asked, visit, isPublic, request }: Call, title: string, body: Html): void {

@@ -48,7 +48,7 @@ export type Asked = {
   readonly say: (address: string, facts?: Facts) => string
   /** A way to another page of this office, in the same language: `link('/p/demo/plan')`. */
   readonly link: (path: string) => string
-  /** A form that is posted to this page, or to `to`; the same form sent twice acts once. */
+  /** A form that is posted to this page, or to `to`; sent twice as it is, it acts once. */
   readonly form: (contents: Html, options?: { readonly to?: string; readonly id?: string }) => Html
 }
 
@@ -62,7 +62,7 @@ export type Filled = {
   readonly files: (field: string) => readonly PageFile[]
 }
 
-/** `cause` names the form that was sent: changes made with it happen once. */
+/** `cause` names the form and what was filled in: changes made with it happen once. */
 export type Posted = Asked & { readonly filled: Filled; readonly cause: string }
 
 export type Answer =

@@ -90,7 +90,7 @@ describe('a one-time link', () => {
       expect(refused.text).toContain('หมดอายุ')
     }
     const waiting = await createVisitor(world).open(newer)
-    await world.advance({ minutes: 16 })
+    await world.pass({ minutes: 16 })
     expect((await createVisitor(world).send(waiting)).status).toBe(410)
     expect((await createVisitor(world).open(newer)).status).toBe(410)
   })
@@ -166,13 +166,13 @@ describe('a session', () => {
   test('ends after half an hour without use, and after eight hours in any case', async () => {
     const { visitor } = await entered()
     for (let i = 0; i < 19; i += 1) {
-      await world.advance({ minutes: 25 })
+      await world.pass({ minutes: 25 })
       expect((await visitor.open(HOME)).status, `${i}`).toBe(200)
     }
     await world.advance({ minutes: 10 })
     expect((await visitor.open(HOME)).status).toBe(401)
     const idle = await entered()
-    await world.advance({ minutes: 31 })
+    await world.pass({ minutes: 31 })
     expect((await idle.visitor.open(HOME)).status).toBe(401)
   })
 

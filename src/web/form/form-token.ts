@@ -27,7 +27,7 @@ export function createFormTokens({ seals, chance }: { seals: Pick<Seals, 'markOf
       return [nonce, made, mark(scope, nonce, made)].join('.')
     },
 
-    /** The cause the form gives; null: forged, of another page or session, or too old. */
+    /** The name of this one form; null: forged, of another page or session, or too old. */
     read(scope: FormScope, token: string, at: number): string | null {
       const [nonce = '', made = '', given = '', more] = token.length > 200 ? [] : token.split('.')
       if (more !== undefined || !isSame(given, mark(scope, nonce, made))) return null

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { fail } from '../errors.ts'
 import type { Filled, PageFile } from '../page.ts'
@@ -13,7 +14,9 @@ const PATIENCE = 200 * MB
 /** Bodies of all visitors that are being read at one moment. */
 const MOST_AT_ONCE = 256 * MB
 
-export type FormReader = (request: IncomingMessage) => Promise<Filled>
+/** `digest` tells what was filled in from what was filled in differently. */
+export type ReadForm = { readonly filled: Filled; readonly digest: string }
+export type FormReader = (request: IncomingMessage) => Promise<ReadForm>
 
 /** Reads what a browser sent; what is too large or no form is refused with a sentence. */
 export function createFormReader(): FormReader {
@@ -22,7 +25,8 @@ export function createFormReader(): FormReader {
     if (reading + MOST_BODY > MOST_AT_ONCE) throw fail('web.too-many')
     reading += MOST_BODY
     try {
-      return filledFrom(readParts(await readBody(request), request.headers['content-type'] ?? ''))
+      const parts = readParts(await readBody(request), request.headers['content-type'] ?? '')
+      return { filled: filledFrom(parts), digest: digestOf(parts) }
     } finally {
       reading -= MOST_BODY
     }
@@ -70,6 +74,15 @@ function filledFrom(parts: readonly Part[]): Filled {
     all: (field) => texts.get(field) ?? [],
     files: (field) => files.get(field) ?? [],
   }
+}
+
+function digestOf(parts: readonly Part[]): string {
+  const hash = createHash('sha256')
+  for (const part of parts) {
+    if ('text' in part) hash.update(JSON.stringify([part.field, part.text]))
+    else hash.update(JSON.stringify([part.field, part.file.name, part.file.bytes.length])).update(part.file.bytes)
+  }
+  return hash.digest('base64url').slice(0, 22)
 }
 
 const tooLarge = () => fail('web.form-large', { max: MOST_FILES / MB })

@@ -10,7 +10,7 @@ const read = (text: string): string =>
 
 test('what people wrote is text wherever it is put, and reads as they wrote it', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'binary' }), (text) => {
+    fc.property(fc.string({ unit: fc.constantFrom(...'<>&"\'/=กำ\n\0😀a;#', '&amp;', '${', '`') }), (text) => {
       const inside = markupOf(html`<p title="${text}">${text}</p>`)
       const [, title, words] = /^<p title="([^"<>']*)">([^"<>']*)<\/p>$/s.exec(inside)!
       expect(read(title!)).toBe(text)

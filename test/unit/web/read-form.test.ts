@@ -3,7 +3,8 @@ import { Readable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import { createFormReader, MOST_FILES } from '../../../src/web/form/read-form.ts'
 
-const read = createFormReader()
+const reader = createFormReader()
+const read = async (request: IncomingMessage) => (await reader(request)).filled
 
 async function posted(form: FormData | URLSearchParams): Promise<IncomingMessage> {
   const response = new Response(form)
@@ -52,14 +53,34 @@ describe('what was filled in', () => {
   })
 
   test('is not read while too many others are', async () => {
-    const reader = createFormReader()
+    const busy = createFormReader()
     const slow = Array.from({ length: 20 }, () =>
       Object.assign(new Readable({ read: () => undefined }), { headers: {} }),
     )
-    const reading = slow.map((one) => reader(one as unknown as IncomingMessage).catch((error: Error) => error.message))
-    await expect(reader(await posted(new URLSearchParams({ a: '1' })))).rejects.toThrow('web.too-many')
+    const reading = slow.map((one) => busy(one as unknown as IncomingMessage).catch((error: Error) => error.message))
+    await expect(busy(await posted(new URLSearchParams({ a: '1' })))).rejects.toThrow('web.too-many')
     for (const one of slow) one.push(null)
     await Promise.all(reading)
-    expect((await reader(await posted(new URLSearchParams({ a: '1' })))).text('a')).toBe('1')
+    expect((await busy(await posted(new URLSearchParams({ a: '1' })))).filled.text('a')).toBe('1')
+  })
+
+  test('has a digest of its own: the same for the same, another for another word, name or byte', async () => {
+    const form = (why: string, name: string, bytes: string) => {
+      const made = new FormData()
+      made.append('why', why)
+      made.append('file', new File([bytes], name))
+      return made
+    }
+    const digests = await Promise.all(
+      [
+        form('ก', 'ก.txt', '1'),
+        form('ก', 'ก.txt', '1'),
+        form('ข', 'ก.txt', '1'),
+        form('ก', 'ข.txt', '1'),
+        form('ก', 'ก.txt', '2'),
+      ].map(async (one) => (await reader(await posted(one))).digest),
+    )
+    expect(digests[0]).toBe(digests[1])
+    expect(new Set(digests).size).toBe(4)
   })
 })
