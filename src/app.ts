@@ -59,6 +59,8 @@ export type AppDeps = {
   /** Names this process among several on one store. */
   readonly instance: string
   readonly alone?: boolean
+  /** The store's own files, when it has some: what was erased leaves them. */
+  readonly files?: { readonly scrub: (() => Promise<void>) | null; readonly compact: (() => Promise<void>) | null }
   /** The demo's pictures live at http://localhost, which LINE itself would not take. */
   readonly localMedia?: boolean
   readonly pollEvery?: number
@@ -78,7 +80,7 @@ export type House = Pick<AppDeps, 'connection' | 'words' | 'clock' | 'agencies' 
   /** Rich menus: what stands in an account, and who sees which. */
   readonly tiles: Tiles
   /** Work nobody waits for; what fails is logged, and done by the job that finds it undone. */
-  readonly background: (what: 'tiles', work: () => Promise<unknown>) => void
+  readonly background: (what: 'tiles' | 'scrub', work: () => Promise<unknown>) => void
   /** Somebody holds other offices than a moment ago. */
   readonly officesChanged: (agency: AgencyId) => void
   /** Everything there is to do here, in the order of the features. */
@@ -184,6 +186,10 @@ export async function createApp(deps: AppDeps) {
     log: journal,
     library: media.library,
     ticks,
+    leftovers: {
+      scrub: () => background('scrub', async () => deps.files?.scrub?.()),
+      compact: async () => deps.files?.compact?.(),
+    },
   })
   await migrate(connection, [], new Date(now()))
 

@@ -112,6 +112,7 @@ export async function openShell(config: Config, log: Log) {
       defaultAgency: config.defaultAgency,
       instance: randomBytes(6).toString('hex'),
       alone: store.embedded,
+      files: store,
       localMedia: demo,
     })
   const start = (built: App): void => {

@@ -30,10 +30,14 @@ export type Engine = {
   sweep(): void
   expire(): Promise<void>
   compact(): Promise<void>
+  // What was erased goes now: a small file is rewritten whole; of a large one only the log is emptied.
+  scrub(): Promise<void>
   close(): Promise<void>
 }
 
 const IDLE_CONNECTIONS = 4
+// About half a second for everybody who waits meanwhile.
+const REWRITTEN_AT_ONCE = 64 * 1024 * 1024
 
 export function openEngine(options: EngineOptions): Engine {
   const sql = createSql(openDatabase(options.file, options))
@@ -64,10 +68,24 @@ export function openEngine(options: EngineOptions): Engine {
   })
   const compact = async (): Promise<void> => {
     await writer.alone(() => {
+      sql.rest()
       sql.forget()
       pool.close()
       sql.db.exec('VACUUM')
       sql.db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+    })
+  }
+  const isSmall = (): boolean => {
+    const [pages] = sql.once('PRAGMA page_count').get() as unknown as [number]
+    const [size] = sql.once('PRAGMA page_size').get() as unknown as [number]
+    return pages * size <= REWRITTEN_AT_ONCE
+  }
+  const scrub = async (): Promise<void> => {
+    if (isSmall()) return compact()
+    await writer.alone(() => {
+      sql.rest()
+      const [busy] = sql.once('PRAGMA wal_checkpoint(TRUNCATE)').get() as unknown as [number, number, number]
+      if (busy !== 0) throw new Error('a transaction still reads what was there before')
     })
   }
   const store: Store = {
@@ -90,6 +108,7 @@ export function openEngine(options: EngineOptions): Engine {
     },
     expire: () => expireDocuments({ view, writer, now }),
     compact,
+    scrub,
     close: async () => {
       sessions.endAll()
       await writer.close()

@@ -43,6 +43,9 @@ export type EmbeddedMongo = {
   backup(file: string): Promise<void>
   // Gives unused room back and leaves nothing of what was erased in the file.
   compact(): Promise<void>
+  // As much of `compact` as nobody minds in the middle of the day: all of it while the store is small, else only the log,
+  // which fails while a transaction still reads what was there before.
+  scrub(): Promise<void>
   // Removes what has expired now, instead of within a minute.
   expire(): Promise<void>
   close(): Promise<void>
@@ -84,6 +87,7 @@ async function join(options: EmbeddedMongoOptions, paths: Paths): Promise<Embedd
     joined: true,
     backup: (file) => copyFile(paths.database, file),
     compact: refuse('compact it'),
+    scrub: refuse('scrub it'),
     expire: refuse('expire documents'),
     close: async () => undefined,
   }
@@ -121,6 +125,7 @@ async function start(options: EmbeddedMongoOptions, paths: Paths, release: () =>
     joined: false,
     backup: (file) => line.ask({ kind: 'backup', to: file }),
     compact: () => line.ask({ kind: 'compact' }),
+    scrub: () => line.ask({ kind: 'scrub' }),
     expire: () => line.ask({ kind: 'expire' }),
     close: () => {
       closing ??= close()

@@ -54,6 +54,7 @@ export async function runThread(options: WorkerOptions): Promise<void> {
   const act = async (message: ToWorker): Promise<unknown> => {
     if (message.kind === 'backup') return copyFile(options.file, message.to)
     if (message.kind === 'compact') return engine.compact()
+    if (message.kind === 'scrub') return engine.scrub()
     if (message.kind === 'expire') return engine.expire()
     return close()
   }

@@ -6,6 +6,8 @@ export type Store = {
   readonly embedded: boolean
   /** Leaves nothing of what was erased in the files. Null: whoever runs the MongoDB sees to it. */
   readonly compact: (() => Promise<void>) | null
+  /** As much of it as nobody minds in the middle of the day. */
+  readonly scrub: (() => Promise<void>) | null
   close(): Promise<void>
 }
 
@@ -34,8 +36,10 @@ export async function openStore(where: {
     stack.defer(() => connection.close())
     await connection.asPromise()
     const open = stack.move()
-    const compact = embedded && !embedded.joined ? () => embedded.compact() : null
-    return { connection, embedded: embedded !== null, compact, close: () => open.disposeAsync() }
+    const own = embedded && !embedded.joined ? embedded : null
+    const compact = own ? () => own.compact() : null
+    const scrub = own ? () => own.scrub() : null
+    return { connection, embedded: embedded !== null, compact, scrub, close: () => open.disposeAsync() }
   } catch (error) {
     await stack.disposeAsync()
     throw error

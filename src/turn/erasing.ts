@@ -33,6 +33,8 @@ export type ErasingDeps = {
   readonly log: Pick<LogStore, 'forget'>
   readonly library: Pick<Library, 'erase'>
   readonly ticks: Ticks
+  /** What the store's files still hold of what was erased goes: as much as is quick, and at night all of it. */
+  readonly leftovers: { readonly scrub: () => void; readonly compact: () => Promise<void> }
 }
 
 export type Erasing = ReturnType<typeof createErasing>
@@ -75,6 +77,17 @@ export function createErasing(deps: ErasingDeps) {
     const { agency, id, chat, official, kept } = row
     const next = { chat, official, kept, state: 'done' } as const
     await records.change(agency, id, step(row, 'done'), () => ({ next, what: 'forgotten' }))
+    erasedAt = deps.ticks()
+    deps.leftovers.scrub()
+  }
+
+  // Since when the files have not been rewritten though somebody was erased: one rewriting is enough for all of them.
+  let erasedAt: number | null = null
+  async function rewrite(): Promise<void> {
+    if (erasedAt === null) return
+    const until = erasedAt
+    await deps.leftovers.compact()
+    if (erasedAt === until) erasedAt = null
   }
 
   const open = async (agency: AgencyId, filter: object): Promise<Row[]> => {
@@ -130,7 +143,10 @@ export function createErasing(deps: ErasingDeps) {
         name: 'turn.finish-erasures',
         at: '10 3 * * *',
         missed: 'latest',
-        run: ({ agency }) => finishLeftBehind(agency, now() - LEFT_BEHIND),
+        run: async ({ agency }) => {
+          await finishLeftBehind(agency, now() - LEFT_BEHIND)
+          await rewrite()
+        },
       }),
   }
 }

@@ -72,7 +72,7 @@ describe('somebody who asks to be erased', () => {
         if ([...secrets, chat].some((secret) => JSON.stringify(row).includes(secret))) where.push(name)
     expect(where).toEqual(['erasures'])
 
-    await world.store.compact?.()
+    await world.app.quiet()
     for (const secret of secrets) expect(filesWith(world.dir, secret), secret).toEqual([])
     const erased = await db().collection('erasures').find({ agency: AGENCY }).toArray()
     expect(erased).toMatchObject([{ chat, state: 'done', official: false }])
@@ -133,7 +133,7 @@ describe('somebody who asks to be erased', () => {
     world.platform.addPerson({ id: 'finder' }).follow()
     await say('finder', 'K7QM-4XTR')
     expect(told('finder').at(-1)).toContain('หมดอายุแล้ว')
-    await world.store.compact?.()
+    await world.app.quiet()
     expect(filesWith(world.dir, NAME)).toEqual([])
   })
 

@@ -103,6 +103,7 @@ export async function openWorld(options: WorldOptions = {}) {
       defaultAgency: config.defaultAgency,
       instance: `server-${++built}`,
       pollEvery: POLL_EVERY,
+      files: store,
       ...(options.features ? { features: options.features } : {}),
     })
   let apps: App[] = []

@@ -14,6 +14,7 @@ export type WorkerOptions = {
 export type Request =
   | { readonly kind: 'backup'; readonly to: string }
   | { readonly kind: 'compact' }
+  | { readonly kind: 'scrub' }
   | { readonly kind: 'expire' }
   | { readonly kind: 'close' }
 
