@@ -105,6 +105,29 @@ export function createPlans(deps: PlansDeps): Plans {
     return { outcome: 'revised', plan, diff: await diff(plan.agency, plan.id, plan.version - 1, plan.version) }
   }
 
+  async function keepNext(
+    agency: AgencyId,
+    occurrence: Occurrence,
+    { imported, fiscalYear, ...seen }: Review,
+    settled: Settled,
+  ): Promise<Kept> {
+    const ground = await groundFor(agency, imported.plan.plan.fiscalYears)
+    const { before, id, version } = ground
+    // Somebody kept another version since the preview was read: what was confirmed is not what would be kept.
+    if (version !== seen.version || id !== (seen.before?.id ?? id)) throw fail('plans.changed-meanwhile')
+    answerAll(seen.questions, settled)
+    const ready = settle(imported, ground, settled)
+    if (before && before.fiscalYear <= fiscalYear && isSameAs(before, ready))
+      return { outcome: 'same', plan: before, diff: null }
+    const plan = versionOf(agency, ready, { ground, fiscalYear, keptAt: occurrence.at })
+    const row = idFrom(`${agency}:${id}`, `version:${version}`)
+    const kept = await store.add(row, plan, occurrence, before ? 'revised' : 'kept')
+    if (!(await store.by(agency, occurrence.cause))) throw fail('plans.changed-meanwhile')
+    return before
+      ? { outcome: 'revised', plan: kept, diff: diffKept(before, kept) }
+      : { outcome: 'first', plan: kept, diff: null }
+  }
+
   const inForce = async (agency: AgencyId, fiscalYear: number) =>
     load(holding(await store.versions(agency), fiscalYear))
 
@@ -142,24 +165,18 @@ export function createPlans(deps: PlansDeps): Plans {
     },
 
     async keep(agency, occurrence, review, settled) {
-      const there = await store.by(agency, occurrence.cause)
-      if (there) return answerAgain(there)
-      const { imported, fiscalYear } = review
-      const ground = await groundFor(agency, imported.plan.plan.fiscalYears)
-      const { before, id, version } = ground
-      // Somebody kept another version since the preview was read: what was confirmed is not what would be kept.
-      if (version !== review.version || id !== (review.before?.id ?? id)) throw fail('plans.changed-meanwhile')
-      answerAll(review.questions, settled)
-      const ready = settle(imported, ground, settled)
-      if (before && before.fiscalYear <= fiscalYear && isSameAs(before, ready))
-        return { outcome: 'same', plan: before, diff: null }
-      const plan = versionOf(agency, ready, { ground, fiscalYear, keptAt: occurrence.at })
-      const row = idFrom(`${agency}:${id}`, `version:${version}`)
-      const kept = await store.add(row, plan, occurrence, before ? 'revised' : 'kept')
-      if (!(await store.by(agency, occurrence.cause))) throw fail('plans.changed-meanwhile')
-      return before
-        ? { outcome: 'revised', plan: kept, diff: diffKept(before, kept) }
-        : { outcome: 'first', plan: kept, diff: null }
+      const again = async () => {
+        const there = await store.by(agency, occurrence.cause)
+        return there && answerAgain(there)
+      }
+      try {
+        return (await again()) ?? (await keepNext(agency, occurrence, review, settled))
+      } catch (error) {
+        // Its own twin may have been the faster one.
+        const kept = await again()
+        if (kept) return kept
+        throw error
+      }
     },
   }
 }

@@ -24,6 +24,7 @@ export type PlanPagesDeps = {
 
 const ACCEPTED = '.docx,.xlsx,.csv,.txt,.json'
 type Page = Asked & { readonly visitor: Visitor }
+type Confirmed = Posted & { readonly visitor: Visitor }
 
 export const draftPath = (agency: string, draft: string): string => `/console/${agency}/plan/draft/${draft}`
 export const versionPath = (agency: string, { id, version }: Pick<KeptPlan, 'id' | 'version'>): string =>
@@ -79,10 +80,23 @@ ${
     return { page: say('plans.page.preview'), body }
   }
 
-  async function confirm(posted: Posted & { readonly visitor: Visitor }): Promise<Answer> {
+  /** A form sent twice at one moment: the second finds the draft gone, or the version there, and what the first kept. */
+  async function confirm(posted: Confirmed): Promise<Answer> {
+    const keptAlready = async (): Promise<Answer | null> => {
+      const done = await plans.keptBy(posted.agency, posted.cause)
+      return done && { go: versionPath(posted.agency, done) }
+    }
+    try {
+      return (await keptAlready()) ?? (await decide(posted))
+    } catch (error) {
+      const answer = await keptAlready()
+      if (answer) return answer
+      throw error
+    }
+  }
+
+  async function decide(posted: Confirmed): Promise<Answer> {
     const { agency, filled, cause, at, visitor } = posted
-    const done = await plans.keptBy(agency, cause)
-    if (done) return { go: versionPath(agency, done) }
     const draft = await draftOf(posted)
     if (filled.text('do') === 'discard') {
       await plans.drafts.remove(agency, draft.id)

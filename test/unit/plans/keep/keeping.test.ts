@@ -43,6 +43,15 @@ describe('the first version of a plan', () => {
     expect(again).toEqual(first)
     expect(await house.plans.versions(OFFICE)).toHaveLength(1)
   })
+
+  test('is kept once when two confirmations of one cause arrive together', async () => {
+    const review = await house.plans.review(OFFICE, imported(), { at: AT })
+    const occurrence = { cause: 'form-1', at: AT.epochMilliseconds, who: 'somebody' }
+    const twice = [1, 2, 3].map(() => house.plans.keep(OFFICE, occurrence, review, PROPOSED))
+    for (const { outcome, plan: kept } of await Promise.all(twice))
+      expect([outcome, kept.version]).toEqual(['first', 1])
+    expect(await house.plans.versions(OFFICE)).toHaveLength(1)
+  })
 })
 
 describe('a revision', () => {
