@@ -7,7 +7,8 @@ import { isWorkingDay } from './when.ts'
 
 export const NUDGES = ['opening', 'before', 'after', 'weekly'] as const
 export type Nudge = (typeof NUDGES)[number]
-export type DatedNudge = { readonly day: Temporal.PlainDate; readonly nudge: Nudge }
+/** `rides`: early enough to wait for the person to speak. */
+export type DatedNudge = { readonly day: Temporal.PlainDate; readonly nudge: Nudge; readonly rides?: true }
 
 const WEEK = 7
 
@@ -21,16 +22,21 @@ export function nudgesOf(round: Round, leads: readonly number[], holidays: Holid
   const opening = after(dayOf(round.opens), holidays)
   // A month is over a week before it is due: two weeks ahead there is nothing to say.
   const wanted = isRound ? leads : [Math.min(...leads)]
-  const ahead = wanted.map((days) => before(round.due.subtract({ days }), holidays))
+  const earliest = wanted.length > 1 ? Math.max(...wanted) : null
+  const ahead = wanted.map(
+    (days): DatedNudge => ({
+      day: before(round.due.subtract({ days }), holidays),
+      nudge: 'before',
+      ...(days === earliest ? { rides: true } : {}),
+    }),
+  )
   const first = round.due.add({ days: 1 })
   const late: DatedNudge[] = []
   for (let day = first; Temporal.PlainDate.compare(day, dayOf(round.closes)) < 0; day = day.add({ days: WEEK }))
     late.push({ day: after(day, holidays), nudge: day === first ? 'after' : 'weekly' })
   return [
     { day: opening, nudge: 'opening' as const },
-    ...ahead
-      .filter((day) => Temporal.PlainDate.compare(day, opening) > 0)
-      .map((day) => ({ day, nudge: 'before' as const })),
+    ...ahead.filter(({ day }) => Temporal.PlainDate.compare(day, opening) > 0),
     ...late,
   ]
 }
@@ -40,9 +46,9 @@ export function nudgeOn(
   nudges: readonly DatedNudge[],
   since: Temporal.PlainDate,
   today: Temporal.PlainDate,
-): Nudge | null {
+): DatedNudge | null {
   const passed = nudges.filter(
     ({ day }) => Temporal.PlainDate.compare(day, since) > 0 && Temporal.PlainDate.compare(day, today) <= 0,
   )
-  return passed.toSorted((a, b) => Temporal.PlainDate.compare(a.day, b.day)).at(-1)?.nudge ?? null
+  return passed.toSorted((a, b) => Temporal.PlainDate.compare(a.day, b.day)).at(-1) ?? null
 }

@@ -60,7 +60,8 @@ type Writing = {
 /** One letter a day and person; once its month's share is used up it waits for the person to speak. */
 function letterTo(to: ChatId, ones: readonly Reminder[], { board, day, speech, paid }: Writing): Letter {
   const minute = minuteOf(usualMinute([...sendingsBy(board, to), ...decisionsBy(board, to)]), to)
-  const isPaid = (paid.get(to) ?? 0) < MOST_PAID
+  const rides = ones.every((one) => one.kind === 'owed' && one.rides)
+  const isPaid = !rides && (paid.get(to) ?? 0) < MOST_PAID
   return {
     name: 'reminder',
     to,

@@ -8,10 +8,16 @@ import { type Item, isOwed } from '../board.ts'
 import { reporters } from '../held.ts'
 import type { Board } from '../progress.ts'
 import type { RoundKey } from '../round.ts'
-import { type Nudge, nudgeOn, nudgesOf } from './calendar.ts'
+import { type DatedNudge, type Nudge, nudgeOn, nudgesOf } from './calendar.ts'
 
 export type Reminder =
-  | { readonly kind: 'owed'; readonly to: ChatId; readonly nudge: Nudge; readonly items: readonly Item[] }
+  | {
+      readonly kind: 'owed'
+      readonly to: ChatId
+      readonly nudge: Nudge
+      readonly rides: boolean
+      readonly items: readonly Item[]
+    }
   /** To the head of a unit. */
   | { readonly kind: 'unit-late'; readonly to: ChatId; readonly unit: string; readonly late: Late }
   /** To the clerk, when the head was told and it is still not there. */
@@ -31,7 +37,7 @@ export type Reminding = {
 }
 
 export function remindersOn(board: Board, day: Temporal.PlainDate, how: Reminding): Reminder[] {
-  const nudges = new Map<RoundKey, Nudge>()
+  const nudges = new Map<RoundKey, DatedNudge>()
   for (const { round } of board.items)
     if (!nudges.has(round.key)) {
       const nudge = nudgeOn(nudgesOf(round, how.leads, how.holidays), how.since, day)
@@ -40,7 +46,7 @@ export function remindersOn(board: Board, day: Temporal.PlainDate, how: Remindin
   const owed = board.items.filter(isOwed)
   const spoken = owed.filter(({ round }) => nudges.has(round.key))
   if (spoken.length === 0) return []
-  const late = spoken.filter(({ round }) => isLateNudge(nudges.get(round.key)))
+  const late = spoken.filter(({ round }) => isLateNudge(nudges.get(round.key)?.nudge))
   return [...toReporters(board, owed, nudges, how), ...toHeads(board, late, day), ...toClerk(board, late, day)]
 }
 
@@ -50,7 +56,7 @@ const isLateNudge = (nudge: Nudge | undefined): boolean => nudge === 'after' || 
 function toReporters(
   { appointments, at }: Board,
   owed: readonly Item[],
-  nudges: ReadonlyMap<RoundKey, Nudge>,
+  nudges: ReadonlyMap<RoundKey, DatedNudge>,
   { unitsOf }: Reminding,
 ): Reminder[] {
   const all = reporters(appointments, at).filter(({ person }) => person !== null)
@@ -66,8 +72,10 @@ function toReporters(
     }
   return [...told].flatMap(([to, items]) => {
     const list = [...items]
-    const nudge = list.flatMap(({ round }) => nudges.get(round.key) ?? [])[0]
-    return nudge ? [{ kind: 'owed' as const, to, nudge, items: list }] : []
+    const theirs = list.flatMap(({ round }) => nudges.get(round.key) ?? [])
+    const [first] = theirs
+    if (!first) return []
+    return [{ kind: 'owed' as const, to, nudge: first.nudge, rides: theirs.every(({ rides }) => rides), items: list }]
   })
 }
 

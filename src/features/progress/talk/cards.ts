@@ -31,7 +31,7 @@ export function dueCard(items: readonly Item[], title: string, speech: Speech): 
     no: first.measure.no,
     title: titleOf(first.measure),
   }
-  const statuses = ['in-progress', ...(first.before && !first.report ? ['same'] : []), 'done', 'not-started', 'problem']
+  const statuses = ['in-progress', ...(first.before ? ['same'] : []), 'done', 'not-started', 'problem']
   const isAgain = first.state === 'returned' || first.state === 'draft'
   const answers: Choice[] = isAgain
     ? [{ label: { words: 'progress.buttons.again' }, data: command('progress-start', first.ref) }]
@@ -147,11 +147,13 @@ export function reportCard(
     const value = entry.values[key]
     if (!value) return []
     const { standing, actual } = judge(line, value)
-    const facts = { standing: speech.say(`progress.standings.${standing}`), actual: actual ?? '' }
+    const whole = value.by === 'share' ? value.whole : ''
+    const facts = { standing: speech.say(`progress.standings.${standing}`), actual: actual ?? '', whole }
+    const words = value.by === 'share' ? 'progress.result-share' : 'progress.result-actual'
     return [
       {
         name: truncate(line.textTh, LABEL),
-        value: speech.say(actual === undefined ? 'progress.result' : 'progress.result-actual', facts),
+        value: speech.say(actual === undefined ? 'progress.result' : words, facts),
       },
     ]
   })

@@ -7,7 +7,7 @@ import type { Item } from '../board.ts'
 import { type Entry, type Evidence, type EvidenceType, emptyEntry, type ResultKey, type Status } from '../entry.ts'
 import { linesOf } from '../figures.ts'
 import { type MeasuredBy, readValue } from '../values.ts'
-import type { progressReport, ReportGiven } from './report.dialog.ts'
+import { AS_SENT, type progressReport, type ReportGiven } from './report.dialog.ts'
 import { type Proof, readMonths } from './steps.ts'
 
 export type ReportAnswers = AnswersOf<typeof progressReport>
@@ -18,7 +18,7 @@ export function entryFrom(answers: ReportAnswers, item: Item, given: ReportGiven
   if (answers.status === 'same') return sameAs(item, answers.stuck ?? null)
   const status = answers.status as Status
   if (status === 'not-started' || status === 'not-due') return { ...emptyEntry(status), ...carried(before) }
-  const evidence = evidenceOf(agency, answers.proofs ?? [], answers['proof-type'] ?? 'photo')
+  const evidence = evidenceOf(agency, answers.proofs ?? [], answers['proof-type'] ?? AS_SENT)
   return {
     ...emptyEntry(status),
     stepsDone: stepsOf(answers, item),
@@ -72,13 +72,12 @@ function valuesOf(
   return values as Entry['values']
 }
 
-const evidenceOf = (agency: AgencyId, proofs: readonly Proof[], type: EvidenceType): Evidence[] =>
-  proofs.map((proof) =>
-    proof.kind === 'link'
-      ? { type: type === 'photo' ? 'page' : type, kind: 'link', url: proof.url }
-      : {
-          type: type === 'photo' && proof.kind === 'file' ? 'document' : type,
-          kind: proof.kind,
-          media: mediaIdOf(agency, proof.message),
-        },
-  )
+const AS_SENT_TYPE = { photo: 'photo', file: 'document', link: 'page' } as const
+
+const evidenceOf = (agency: AgencyId, proofs: readonly Proof[], said: EvidenceType | typeof AS_SENT): Evidence[] =>
+  proofs.map((proof) => {
+    const type = said === AS_SENT ? AS_SENT_TYPE[proof.kind] : said
+    return proof.kind === 'link'
+      ? { type, kind: 'link', url: proof.url }
+      : { type, kind: proof.kind, media: mediaIdOf(agency, proof.message) }
+  })

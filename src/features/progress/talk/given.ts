@@ -42,15 +42,19 @@ export function givenOf(item: Item, speech: Speech, areas: readonly Area[]): Rep
 type Asks = Pick<ReportGiven, 'ask-1' | 'ask-2' | 'ask-3' | 'ask-4' | 'ask-5' | 'ask-6' | 'ask-7' | 'ask-8'>
 
 /** Nothing stood before: then nothing can be the same. */
-function statusesOf({ before, report }: Item): readonly Option[] {
-  const same = before && !report ? ['same'] : []
+function statusesOf({ before }: Item): readonly Option[] {
+  const same = before ? ['same'] : []
   return ['in-progress', ...same, 'done', 'not-started', 'not-due', 'problem'].map((value) => ({ value }))
 }
 
-function askOf(line: ResultLine, by: MeasuredBy, speech: Speech): string {
-  const { indicator } = line
-  const target = indicator
-    ? `${indicator.phraseTh} ${indicator.value} ${indicator.unit}`
-    : speech.say('progress.no-target')
-  return speech.say(`progress.asks.${by}`, { line: truncate(line.textTh, LINE), target: target.trim() })
+/** The target is said unless the sentence says it already; some plans print it whole, some only its first words. */
+function askOf({ textTh, indicator }: ResultLine, by: MeasuredBy, speech: Speech): string {
+  const phrase = indicator?.phraseTh.trim() ?? ''
+  const target = indicator && !/[\d๐-๙]/.test(phrase) ? `${phrase} ${indicator.value} ${indicator.unit}`.trim() : phrase
+  const line = truncate(textTh, LINE)
+  const isSaid = target === '' || textTh.replaceAll(' ', '').includes(target.replaceAll(' ', ''))
+  const facts = { line, target }
+  return speech.say(`progress.asks.${by}`, {
+    promise: speech.say(isSaid ? 'progress.promise.plain' : 'progress.promise.target', facts),
+  })
 }

@@ -10,6 +10,10 @@ export const PLACES = 8
 const VALUES = ['value-1', 'value-2', 'value-3', 'value-4', 'value-5', 'value-6', 'value-7', 'value-8'] as const
 type Value = (typeof VALUES)[number]
 
+/** What it is follows from how it was sent, unless somebody says otherwise. */
+export const AS_SENT = 'as-sent'
+const PROOF_TYPES = [AS_SENT, ...EVIDENCE_TYPES] as const
+
 /** Said once this often, “same as last time” asks what holds it up. */
 const SAME_UNASKED = 2
 
@@ -66,7 +70,7 @@ export const progressReport = defineDialog({
     'value-8': value(7),
     money: money({ optional: true }),
     proofs: proofs(),
-    'proof-type': choice(EVIDENCE_TYPES),
+    'proof-type': choice(PROOF_TYPES),
     months: months(),
     suggestion: text({ max: 500, optional: true }),
     confirm: confirm(),

@@ -19,7 +19,7 @@ import { dueList, sentCard, waitingNotice } from './cards.ts'
 import { type Desk, toReport } from './desk.ts'
 import { entryFrom, type ReportAnswers } from './entry-of.ts'
 import { givenOf } from './given.ts'
-import { progressReport, type ReportGiven } from './report.dialog.ts'
+import { AS_SENT, progressReport, type ReportGiven } from './report.dialog.ts'
 import { sayRound } from './speak.ts'
 import { printMonths } from './steps.ts'
 
@@ -58,7 +58,7 @@ export function createReporting(desk: Desk) {
         answers: { ...filed, ...chosen },
         presets: {
           months: printMonths({ first: monthOf(window.start).toString(), last: monthOf(lastDayOf(window)).toString() }),
-          'proof-type': 'photo',
+          'proof-type': AS_SENT,
           suggestion: null,
         },
       },
@@ -182,8 +182,10 @@ export function createReporting(desk: Desk) {
   return { due, start, open, finish, back }
 }
 
+/** One tap was the whole answer: there is nothing to change, it is asked anew. */
+const ONE_TAP: readonly unknown[] = ['same', 'not-started', 'not-due']
 const isAnswered = ({ version, answers }: Filing): boolean =>
-  version === progressReport.version && answers.status !== 'same'
+  version === progressReport.version && !ONE_TAP.includes(answers.status)
 
 const mediaIn = ({ evidence }: Entry): MediaId[] =>
   evidence.flatMap((proof) => (proof.kind === 'link' ? [] : [proof.media]))
