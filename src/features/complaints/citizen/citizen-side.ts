@@ -18,6 +18,7 @@ export function createCitizenSide(deps: ReportingDeps): CitizenSide {
     menu: [
       { door: 'complaint-intake.open', explain: 'complaint-intake.open.explain', for: 'citizen', icon: 'write' },
       { door: 'complaint-citizen.mine', explain: 'complaint-citizen.mine.explain', for: 'citizen', icon: 'list' },
+      ...reporting.menu,
     ],
   }
 }

@@ -7,7 +7,7 @@ import { type Agencies, settingOn } from '../../agencies/index.ts'
 import { DANGERS, type Danger, type Understanding } from './understanding.ts'
 
 /** The conversations a citizen writes freely in. */
-export const CITIZEN_DIALOGS = ['complaint-intake', 'complaint-add', 'complaint-answer'] as const
+const CITIZEN_DIALOGS = ['complaint-intake', 'complaint-add', 'complaint-answer'] as const
 
 /** https://www.niems.go.th 1669, https://www.m-society.go.th 1300, https://suicide.dmh.go.th 1323; fire 199, police 191. */
 const LINES: { readonly [Of in Danger]: readonly string[] } = {
@@ -67,7 +67,8 @@ export const createHandOver =
     return { replies: [card], fleeting: true }
   }
 
+/** Whoever takes a matter in at the counter must not write it down here either. */
 export const integrityGuard = (understanding: Understanding, handOver: HandOver): Guard => ({
-  dialogs: CITIZEN_DIALOGS,
+  dialogs: [...CITIZEN_DIALOGS, 'complaint-counter'],
   hear: async (text, occasion) => (understanding.isIntegrity(text) ? handOver(occasion) : null),
 })

@@ -3,10 +3,13 @@
 import type { Command, Doorway, Guard } from '../../../dialog/conversation.ts'
 import { type Beginning, type RegisteredDialog, registerDialog } from '../../../dialog/engine.ts'
 import type { Words } from '../../../kernel/i18n.ts'
+import type { Seals } from '../../../kernel/seal.ts'
 import { countGraphemes } from '../../../kernel/thai/text.ts'
+import type { MenuEntry } from '../../../turn/feature.ts'
 import type { Agencies } from '../../agencies/index.ts'
 import type { People } from '../../people/index.ts'
 import type { Complaints } from '../complaints.ts'
+import { createCounter } from './counter.ts'
 import { createFiling } from './filing.ts'
 import { createHandOver, dangerGuard, integrityGuard } from './guards.ts'
 import { intake } from './intake.dialog.ts'
@@ -18,6 +21,7 @@ export type ReportingDeps = {
   readonly agencies: Pick<Agencies, 'of'>
   readonly people: People
   readonly words: Words
+  readonly seals: Pick<Seals, 'markOf'>
 }
 
 export type Reporting = {
@@ -25,6 +29,7 @@ export type Reporting = {
   readonly guards: readonly Guard[]
   readonly commands: { readonly [name: string]: Command }
   readonly doorways: readonly Doorway[]
+  readonly menu: readonly MenuEntry[]
 }
 
 /** A wish or a question of fewer letters says too little to be offered as a matter of its own. */
@@ -42,6 +47,7 @@ export function createReporting(deps: ReportingDeps): Reporting {
   const handOver = createHandOver(deps.agencies)
   const knowing = createKnowing(deps)
   const file = createFiling({ ...deps, handOver })
+  const counter = createCounter({ ...deps, knowing, handOver })
 
   function guess({ text, contents, place, language }: Beginning) {
     const read = text === null ? null : understanding.read(text)
@@ -72,12 +78,15 @@ export function createReporting(deps: ReportingDeps): Reporting {
         knows: (answers, occasion, before) => knowing.look(answers, occasion, before),
         finish: (answers, occasion, { given }) => file(answers, occasion, given),
       }),
+      ...counter.dialogs,
     ],
-    commands: { 'complaint-hand-over': handOver },
+    commands: { 'complaint-hand-over': handOver, ...counter.commands },
     doorways: [
       { name: 'complaint-intake.open', dialog: 'complaint-intake' },
       { name: 'complaint-citizen.mine', command: 'complaint-mine' },
       { name: 'complaint-intake.door', aside: true, command: 'complaint-hand-over' },
+      ...counter.doorways,
     ],
+    menu: counter.menu,
   }
 }

@@ -48,6 +48,7 @@ export const RIGHTS = {
     kind: 'read',
     roles: ['complaint-officer', 'officer', 'unit-head', 'clerk', 'executive', 'auditor'],
   },
+  'complaint.take': { kind: 'change', roles: ['complaint-officer', 'officer', 'unit-head', 'clerk'] },
   'complaint.screen': { kind: 'change', roles: ['complaint-officer'] },
   'complaint.handle': { kind: 'change', roles: ['complaint-officer', 'officer', 'unit-head'] },
   'complaint.contact': { kind: 'read', roles: ['complaint-officer', 'unit-head'] },
