@@ -58,6 +58,29 @@ export type Links<Letter> = {
   ) => Promise<boolean>
 }
 
+/** Links for another process on the same store; whoever uses one uses it at the server. */
+export function createLinks<Letter>(
+  deps: Pick<WebDeps<Letter>, 'connection' | 'seals' | 'changed' | 'officeOf'>,
+): Links<Letter> {
+  const store = createPassStore<Letter>(deps.connection, deps.changed)
+  return linksOf(createPasses<Letter>({ store, seals: deps.seals, told: async () => [] }), deps.officeOf)
+}
+
+function linksOf<Letter>(
+  passes: Pick<ReturnType<typeof createPasses<Letter>>, 'make' | 'disown'>,
+  officeOf: WebDeps<Letter>['officeOf'],
+): Links<Letter> {
+  return {
+    async make({ agency, chat, at, cause }, { kind, minutes }) {
+      const office = await officeOf(agency)
+      const wanted = { cause, at: at.epochMilliseconds, kind, lasts: minutes * 60_000 }
+      return `${office?.address ?? ''}${await passes.make(agency, chat, wanted)}`
+    },
+    disown: ({ agency, chat, at, cause }, pass, letters) =>
+      passes.disown(agency, chat, pass, { cause, at: at.epochMilliseconds }, letters),
+  }
+}
+
 export type WebRoom = ReturnType<typeof createWebRoom>
 
 /** What begins so is ours to answer, even with no. */
@@ -71,15 +94,7 @@ export function createWebRoom<Letter>(deps: WebDeps<Letter>) {
   const { seals, clock } = deps
   const store = createPassStore<Letter>(deps.connection, deps.changed)
   const passes = createPasses<Letter>({ store, seals, told: deps.told })
-  const links: Links<Letter> = {
-    async make({ agency, chat, at, cause }, { kind, minutes }) {
-      const office = await deps.officeOf(agency)
-      const wanted = { cause, at: at.epochMilliseconds, kind, lasts: minutes * 60_000 }
-      return `${office?.address ?? ''}${await passes.make(agency, chat, wanted)}`
-    },
-    disown: ({ agency, chat, at, cause }, pass, letters) =>
-      passes.disown(agency, chat, pass, { cause, at: at.epochMilliseconds }, letters),
-  }
+  const links = linksOf(passes, deps.officeOf)
 
   return {
     links,

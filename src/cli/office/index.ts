@@ -6,6 +6,7 @@ import { setAgency } from './agency/set.ts'
 import { listSettings } from './agency/settings.ts'
 import { backUp, restore } from './backup.ts'
 import { commandOf, type OfficeCommand, type Outside } from './call.ts'
+import { linkToConsole } from './console.ts'
 import { copyStore } from './db-copy.ts'
 import { doctor } from './doctor.ts'
 import { writeAgreement } from './privacy/agreement.ts'
@@ -30,6 +31,7 @@ const COMMANDS: readonly OfficeCommand[] = [
   revokeStaff,
   importStaff,
   nameStaff,
+  linkToConsole,
   addBreach,
   listBreaches,
   updateBreach,
