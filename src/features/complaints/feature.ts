@@ -3,7 +3,7 @@ import type { Feature } from '../../turn/feature.ts'
 import type { Offices } from '../../turn/office.ts'
 import { unitOf } from '../agencies/index.ts'
 import type { People } from '../people/index.ts'
-import { createCitizenSide } from './citizen/citizen-side.ts'
+import { type CitizenDeps, createCitizenSide } from './citizen/citizen-side.ts'
 import { tellClocks } from './clock/clock.job.ts'
 import { forgetContacts } from './clock/contacts.job.ts'
 import type { Complaints, ComplaintsDeps } from './complaints.ts'
@@ -12,7 +12,9 @@ import { createHandling, type HandlingDeps } from './handling/handling.ts'
 import { ownMatters } from './own-matters.ts'
 
 /** What the house gives; the feature's own parts come beside it. */
-export type ComplaintsHouse = Omit<ComplaintsDeps, 'people'> & Pick<HandlingDeps, 'offices' | 'mediaPath'>
+export type ComplaintsHouse = Omit<ComplaintsDeps, 'people'> &
+  Pick<HandlingDeps, 'offices' | 'mediaPath'> &
+  Pick<CitizenDeps, 'library' | 'seals'>
 export type ComplaintsFeatureDeps = ComplaintsHouse & {
   readonly people: People
   readonly complaints: Complaints
@@ -34,6 +36,7 @@ export function complaintsFeature(deps: ComplaintsFeatureDeps): Feature {
     // Whoever looks after complaints means the office's card by a number, so they are asked first.
     finders: [...handling.finders, ...citizens.finders],
     guards: citizens.guards,
+    pages: citizens.pages,
     menu: [...citizens.menu, ...handling.menu],
     letters: complaints.letters,
     jobs: [tellClocks({ complaints }), forgetContacts(deps)],

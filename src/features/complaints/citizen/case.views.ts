@@ -6,7 +6,7 @@ import { type Choice, menu, question, type Reply, say, show } from '../../../lin
 import { mayReopen } from '../acts.ts'
 import { CITIZEN_TAPS, tapTo } from '../buttons.ts'
 import type { Listed } from '../complaint.store.ts'
-import { type Complaint, isFiler, UNDO_MINUTES } from '../complaint.ts'
+import { type Complaint, isFiler, NO_DUE, UNDO_MINUTES } from '../complaint.ts'
 import type { Voice } from '../voice.ts'
 import { ADD, LEAVE, WITHDRAW } from './taps.ts'
 import { type Line, timelineFor } from './timeline.ts'
@@ -48,11 +48,11 @@ function aboutOf({ state, due, kind, receivedAt }: Listed, voice: Voice): string
   return voice.say(waits ? 'complaint-citizen.list.waits' : 'complaint-citizen.list.about', facts)
 }
 
-const stateOf = (state: string, voice: Voice): string => voice.say(`complaint-citizen.states.${state}`)
+export const stateOf = (state: string, voice: Voice): string => voice.say(`complaint-citizen.states.${state}`)
 
 /** One matter with all its reader may know and do. */
 export function caseCard(complaint: Complaint, chat: ChatId, voice: Voice, at: number): Reply {
-  const { number, category, kind, state, runs, due, unit, place, text, open } = complaint
+  const { number, category, kind, state, due, unit, place, text, open } = complaint
   const row = (name: string, value: string) => ({ name: { words: `complaint-citizen.card.${name}` }, value })
   const own = isFiler(complaint, chat)
   const card = show<typeof cardSample>('complaint-card', {
@@ -60,7 +60,7 @@ export function caseCard(complaint: Complaint, chat: ChatId, voice: Voice, at: n
     about: voice.say(`complaint-intake.abouts.${kind === 'complaint' ? category : kind}`),
     state: stateOf(state, voice),
     rows: [
-      ...(open && runs.length > 0 ? [row('due', voice.weekday(due))] : []),
+      ...(open && due !== NO_DUE ? [row('due', voice.weekday(due))] : []),
       ...(unit ? [row('unit', voice.unit(unit))] : []),
       ...(own && place ? [row('place', voice.place(place))] : []),
       ...(own && text ? [row('text', truncate(text, LONGEST_TEXT))] : []),
@@ -73,7 +73,7 @@ export function caseCard(complaint: Complaint, chat: ChatId, voice: Voice, at: n
   return { ...card, choices: choicesOf(complaint, chat, at) }
 }
 
-function sayLine({ what, unit, text, files, own }: Line, { kind }: Complaint, voice: Voice): string {
+export function sayLine({ what, unit, text, files, own }: Line, { kind }: Complaint, voice: Voice): string {
   const name = what === 'propose' && kind !== 'complaint' ? 'answered' : what
   const who = voice.say(own ? 'complaint-citizen.who.you' : 'complaint-citizen.who.other')
   const done = voice.say(`complaint-citizen.timeline.${name}`, { unit: voice.unit(unit), who })
@@ -95,7 +95,7 @@ function choicesOf(complaint: Complaint, chat: ChatId, at: number): Choice[] {
       ? [tap('not-fixed', CITIZEN_TAPS.notFixed, id)]
       : []),
     ...(open || state === 'refused' ? [tap('add', ADD, id)] : []),
-    ...(open && own ? [tap('withdraw', WITHDRAW, id)] : []),
+    ...(open && own && state !== 'proposed' ? [tap('withdraw', WITHDRAW, id)] : []),
     ...(open && !own ? [tap('leave', LEAVE, id)] : []),
     ...undoTap(complaint, chat, at),
   ]

@@ -18,12 +18,13 @@ export type Line = {
 /** Whose text is meant for everybody on the matter: the office's own words to them. */
 const TOLD: readonly string[] = ['tell', 'explain', 'propose', 'ask', 'stop', 'forward', 'merge']
 
+/** `chat` is null for whoever holds number and secret of what did not come by LINE. */
 export function timelineFor({ entries }: Pick<Complaint, 'entries'>, chat: ChatId | null): readonly Line[] {
   return entries.filter(({ shown }) => shown).map((entry) => lineOf(entry, chat))
 }
 
 function lineOf({ at, what, by, text, contents, from }: Entry, chat: ChatId | null): Line {
-  const isOwn = from !== null && from === chat
+  const isOwn = by === 'citizen' && from === chat
   const isOffice = by !== 'citizen' && by !== 'office' && by !== 'clock'
   const isUnit = what === 'assign'
   return {

@@ -14,7 +14,7 @@ import { createFiling } from './filing.ts'
 import { createHandOver, dangerGuard, integrityGuard } from './guards.ts'
 import { intake } from './intake.dialog.ts'
 import { createKnowing } from './knowing.ts'
-import { createUnderstanding } from './understanding.ts'
+import { createUnderstanding, type Understanding } from './understanding.ts'
 
 export type ReportingDeps = {
   readonly complaints: Complaints
@@ -30,6 +30,7 @@ export type Reporting = {
   readonly commands: { readonly [name: string]: Command }
   readonly doorways: readonly Doorway[]
   readonly menu: readonly MenuEntry[]
+  readonly understanding: Understanding
 }
 
 /** A wish or a question of fewer letters says too little to be offered as a matter of its own. */
@@ -70,6 +71,7 @@ export function createReporting(deps: ReportingDeps): Reporting {
   }
 
   return {
+    understanding,
     guards: [integrityGuard(understanding, handOver), dangerGuard(understanding)],
     dialogs: [
       registerDialog({

@@ -1,0 +1,116 @@
+// The form for whoever does not use LINE: no cookie, no account; a number and a secret to follow it by.
+
+import { idFrom } from '../../../../kernel/ids.ts'
+import type { Seals } from '../../../../kernel/seal.ts'
+import { countGraphemes } from '../../../../kernel/thai/text.ts'
+import type { Library } from '../../../../media/library.ts'
+import type { Answer, Asked, PageFile, Posted, PublicPage } from '../../../../web/page.ts'
+import { type Agencies, unitName } from '../../../agencies/index.ts'
+import { readPhone } from '../../../people/index.ts'
+import type { ComplaintId, Content } from '../../complaint.ts'
+import { type Complaints, sentOwner } from '../../complaints.ts'
+import { ABOUTS, hasPersonalData, isHandedOver, meaningOf } from '../../intake/intake.ts'
+import { hidePersonal } from '../../intake/personal.ts'
+import { secretFor } from '../../intake/secret.ts'
+import type { Understanding } from '../../intake/understanding.ts'
+import { type Choices, formBody, handOverBody, receiptBody, type Tried } from './complain.views.ts'
+
+export type ComplainDeps = {
+  readonly complaints: Complaints
+  readonly agencies: Pick<Agencies, 'of'>
+  readonly library: Pick<Library, 'keep'>
+  readonly seals: Pick<Seals, 'markOf'>
+  readonly understanding: Understanding
+}
+
+const LONGEST = 2000
+const MOST_FILES = 10
+
+export function complainPage(deps: ComplainDeps): PublicPage {
+  const { complaints, understanding } = deps
+
+  async function choicesOf({ agency, language, say }: Asked): Promise<Choices> {
+    const { units } = await deps.agencies.of(agency)
+    return {
+      abouts: ABOUTS.map((about) => ({ value: about, words: say(`complaint-intake.abouts.${about}`) })),
+      units: units
+        .filter(({ parent }) => parent === null)
+        .map((unit) => ({ value: unit.code, words: unitName(unit, language) })),
+    }
+  }
+
+  const show = async (asked: Asked, tried: Partial<Tried> = {}, why: string | null = null): Promise<Answer> => ({
+    page: asked.say('complaint-web.complain.title'),
+    body: formBody(asked, await choicesOf(asked), tried, why),
+  })
+
+  async function keepFiles({ agency, cause }: Posted, id: ComplaintId, files: readonly PageFile[]): Promise<Content[]> {
+    const contents: Content[] = []
+    for (const { name, type, bytes } of files.slice(0, MOST_FILES)) {
+      const media = await deps.library.keep(agency, { cause, name, owner: sentOwner(id, null), bytes })
+      contents.push({ kind: kindOf(type), media })
+    }
+    return contents
+  }
+
+  async function file(posted: Posted, tried: Tried, files: readonly PageFile[]): Promise<Answer> {
+    const { agency, cause, language, say } = posted
+    const id = idFrom<'complaint'>(`${agency}:${cause}`, 'complaint')
+    const secret = secretFor(deps.seals, agency, cause)
+    const phone = readPhone(tried.phone)
+    const { units } = await deps.agencies.of(agency)
+    const about = units.find(({ code }) => code === tried.unit)
+    const text =
+      tried.private === 'hide' ? hidePersonal(tried.text, (kind) => say(`complaint-intake.hidden.${kind}`)) : tried.text
+    const filed = await complaints.file(posted, {
+      ...meaningOf(tried.about),
+      channel: 'web',
+      text: text || null,
+      contents: await keepFiles(posted, id, files),
+      place: tried.place ? { words: tried.place } : null,
+      filer: null,
+      contact: { name: tried.name || null, phone, address: tried.address || null },
+      wish: phone ? 'call' : tried.address ? 'letter' : 'none',
+      secret,
+      keptFrom: about ? [about.code] : [],
+    })
+    const voice = await complaints.voices.in(agency, language)
+    const danger = understanding.dangersIn(tried.text).length > 0
+    return { page: say('complaint-web.receipt.title'), body: receiptBody(posted, filed, { secret, voice, danger }) }
+  }
+
+  return {
+    path: '/p/:agency/complain',
+    get: (asked) => show(asked),
+    post: async (posted) => {
+      const { filled } = posted
+      const tried = triedOf(filled.text)
+      const files = filled.files('files')
+      // Nothing of it is kept, and the answer is a page nobody can come back to.
+      if (isHandedOver(tried.about) || understanding.isIntegrity(tried.text))
+        return { page: posted.say('complaint-intake.hand-over.title'), body: await handOverBody(posted, deps.agencies) }
+      const why = faultOf(tried, files.length)
+      return why === null ? file(posted, tried, files) : show(posted, tried, why)
+    },
+  }
+}
+
+const FIELDS = ['about', 'text', 'place', 'unit', 'name', 'phone', 'address', 'private'] as const
+
+const triedOf = (text: (field: string) => string): Tried =>
+  Object.fromEntries(FIELDS.map((field) => [field, text(field)])) as Tried
+
+/** The address of what is still to be done, or null. */
+function faultOf(tried: Tried, files: number): string | null {
+  const { about, text, phone } = tried
+  if (!ABOUTS.includes(about)) return 'about'
+  if (text === '' && files === 0) return 'nothing'
+  if (countGraphemes(text) > LONGEST) return 'long'
+  if (phone !== '' && readPhone(phone) === null) return 'phone'
+  return hasPersonalData(text) && tried.private === '' ? 'private' : null
+}
+
+function kindOf(type: string): Content['kind'] {
+  const [kind] = type.split('/')
+  return kind === 'image' ? 'photo' : kind === 'video' || kind === 'audio' ? kind : 'file'
+}

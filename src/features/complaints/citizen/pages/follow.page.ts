@@ -1,0 +1,60 @@
+// Following a matter without LINE: number and secret open it, and what can be done with it is done here.
+
+import type { Answer, Asked, Posted, PublicPage } from '../../../../web/page.ts'
+import type { Act } from '../../acts.ts'
+import type { Complaint } from '../../complaint.ts'
+import type { Complaints } from '../../complaints.ts'
+import { hidePersonal } from '../../intake/personal.ts'
+import { readSecret } from '../../intake/secret.ts'
+import type { Understanding } from '../../intake/understanding.ts'
+import { askBody, matterBody } from './follow.views.ts'
+
+export type FollowDeps = { readonly complaints: Complaints; readonly understanding: Understanding }
+
+/** Whoever has number and secret filed it. */
+const HOLDER = { by: 'citizen', who: 'web', chat: null } as const
+
+export function followPage({ complaints, understanding }: FollowDeps): PublicPage {
+  const title = ({ say }: Asked) => say('complaint-web.follow.title')
+
+  async function show(asked: Asked, found: Complaint, secret: string, told: string | null): Promise<Answer> {
+    const voice = await complaints.voices.in(asked.agency, asked.language)
+    return { page: found.number, body: matterBody(asked, found, { secret, voice, told }) }
+  }
+
+  function actOf({ filled, say }: Posted): Act | null {
+    const written = filled.text('text')
+    const text = hidePersonal(written, (kind) => say(`complaint-intake.hidden.${kind}`)) || null
+    switch (filled.text('act')) {
+      case 'add':
+        return text === null ? null : { act: 'add', text }
+      case 'answer':
+        return text === null ? null : { act: 'answer', text }
+      case 'fixed':
+        return { act: 'fixed' }
+      case 'not-fixed':
+        return { act: 'not-fixed', text }
+      case 'rate':
+        return /^[1-5]$/.test(filled.text('stars')) ? { act: 'rate', stars: Number(filled.text('stars')) } : null
+      default:
+        return null
+    }
+  }
+
+  return {
+    path: '/p/:agency/follow',
+    get: async (asked) => ({ page: title(asked), body: askBody(asked, null) }),
+    post: async (posted) => {
+      const { agency, at, cause, filled, say } = posted
+      const secret = readSecret(filled.text('secret'))
+      const found = await complaints.bySecret(agency, filled.text('number'), secret)
+      if (!found) return { page: title(posted), body: askBody(posted, say('complaint-web.follow.unknown')) }
+      if (understanding.isIntegrity(filled.text('text')))
+        return show(posted, found, secret, say('complaint-web.hand-over'))
+      const act = actOf(posted)
+      if (!act) return show(posted, found, secret, null)
+      const after = await complaints.act({ agency, at, cause }, found.id, act, HOLDER)
+      return show(posted, after, secret, say(`complaint-web.told.${act.act}`))
+    },
+  }
+}
