@@ -23,10 +23,10 @@ export type Room = { readonly first: number; readonly page: number; readonly tai
 
 export const textOf = ({ mark, text }: Item): string => (mark === undefined ? text : `${mark} ${text}`)
 
-/** `slack` widens every height, for a program whose letters are not quite ours. */
+/** `slack` widens every word, for a program whose letters are not quite ours. */
 export function createTableMeasure(table: Table, widthOf: WidthOf, slack = 1) {
   const size = table.size ?? TABLE_SIZE
-  const lineHeight = size * LINE * slack
+  const lineHeight = size * LINE
 
   function linesOf(item: Item, column: number) {
     const width = toPoints(table.columns[column]!.width) - 2 * PADDING.side

@@ -27,7 +27,9 @@ function rowsOf({ facts }: PaperVersion): { name: { words: string }; value: { wo
   return [
     row('measures', { reported: figures.reported, n: figures.measures }),
     row('steps', { done: figures.stepsDone, all: figures.stepsApplicable }),
-    row('money', { spent: sayAmount(figures.spent), budget: sayAmount(figures.budget) }),
+    figures.budget + figures.spent === 0
+      ? row('no-money', {})
+      : row('money', { spent: sayAmount(figures.spent), budget: sayAmount(figures.budget) }),
     ...(missing > 0 ? [row('missing', { n: missing })] : []),
     ...(waiting > 0 ? [row('waiting', { n: waiting })] : []),
     ...(outside > 0 ? [row('outside', { n: outside })] : []),

@@ -84,7 +84,7 @@ function heightOf(block: Paragraph | Picture, width: number, deps: BodyDeps): nu
   const room = toPoints(width - (block.left ?? 0))
   const text = block.runs.map((run) => run.text).join('')
   const lines = breakLines(text, room, (piece) => deps.widthOf(piece, { size }) * SLACK, toPoints(block.indent ?? 0))
-  return lines.length * size * LINE * SLACK + (block.before ?? 0) + (block.after ?? 0)
+  return lines.length * size * LINE + (block.before ?? 0) + (block.after ?? 0)
 }
 
 const ALIGN: Readonly<Record<Align, string>> = {
@@ -116,9 +116,9 @@ function paragraphXml(block: Paragraph): string {
   return `<w:p><w:pPr>${properties}</w:pPr>${said.join('')}</w:p>`
 }
 
-/** At least, so that the marks of other letters are never cut. */
+/** Exactly, so that other letters change where lines end but not how high they are. */
 const spacing = (size: number, before = 0, after = 0): string =>
-  `<w:spacing w:before="${before * TWIPS}" w:after="${after * TWIPS}" w:line="${Math.round(size * LINE * TWIPS)}" w:lineRule="atLeast"/>`
+  `<w:spacing w:before="${before * TWIPS}" w:after="${after * TWIPS}" w:line="${Math.round(size * LINE * TWIPS)}" w:lineRule="exact"/>`
 
 const NEW_PAGE = `<w:p><w:pPr><w:pageBreakBefore/>${TINY}</w:pPr></w:p>`
 
@@ -130,8 +130,8 @@ type Planned = {
   readonly pageHeight: number
 }
 
-/** A taller row may be parted by the program, too: with other letters than ours it may be longer than a page. */
-const LONGEST_WHOLE = 0.4
+/** A taller row may be parted by the program, too: in wider letters than ours it could be longer than a page. */
+const LONGEST_WHOLE = 0.62
 
 function tableXml(table: Table, { pages, measure, pageHeight, isFollowed }: Planned): string {
   const size = table.size ?? TABLE_SIZE
@@ -163,12 +163,13 @@ function tableXml(table: Table, { pages, measure, pageHeight, isFollowed }: Plan
   const margins = `<w:tblCellMar><w:top w:w="${PADDING.above * TWIPS}" w:type="dxa"/><w:left w:w="${PADDING.side * TWIPS}" w:type="dxa"/><w:bottom w:w="${PADDING.below * TWIPS}" w:type="dxa"/><w:right w:w="${PADDING.side * TWIPS}" w:type="dxa"/></w:tblCellMar>`
   const middle = table.centred ? '<w:jc w:val="center"/>' : ''
   const start = `<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="${total}" w:type="dxa"/>${middle}<w:tblLayout w:type="fixed"/>${margins}</w:tblPr><w:tblGrid>${grid}</w:tblGrid>${head}`
-  // A name with (ต่อ) never stands in the middle of a page: the table begins anew on the next one.
+  // A name with (ต่อ) never stands in the middle of a page, and a tall row has a page's whole height: the table begins anew.
   const goesOn = (row: Row | undefined) =>
     table.continued !== undefined && row?.cells[0]?.items[0]?.text.endsWith(table.continued)
-  const parts = pages.map((page) => {
+  const parts = pages.map((page, no) => {
     const rows = page.map((row) => rowXml(row, false, row === last && isFollowed && isShort(row)))
-    return `${goesOn(page[0]) ? `</w:tbl>${NEW_PAGE}${start}` : ''}${rows.join('')}`
+    const beginsAnew = no > 0 && page[0] && (goesOn(page[0]) || !isShort(page[0]))
+    return `${beginsAnew ? `</w:tbl>${NEW_PAGE}${start}` : ''}${rows.join('')}`
   })
   return `${start}${parts.join('')}</w:tbl>`
 }

@@ -77,7 +77,12 @@ it('a row that goes on begins a new page, in a table that has its head', () => {
   for (const table of others) {
     expect(table.indexOf('<w:pageBreakBefore/>')).toBeLessThan(table.indexOf('<w:tbl>'))
     expect(table.indexOf('<w:pageBreakBefore/>')).toBeGreaterThanOrEqual(0)
-    expect(table.split('<w:tr>')[2]).toContain('(ต่อ)')
+    expect(table.split('<w:tr>')[1]).toContain('<w:tblHeader/>')
+  }
+  const body = partOf(file, 'word/document.xml')
+  for (const row of body.split('<w:tr>').filter((one) => one.includes('(ต่อ)'))) {
+    const before = body.slice(0, body.indexOf(row))
+    expect(before.lastIndexOf('<w:tblHeader/>')).toBeGreaterThan(before.lastIndexOf('(ต่อ)'))
   }
 })
 

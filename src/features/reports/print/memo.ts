@@ -59,9 +59,12 @@ export function memoBlocks(facts: PaperFacts, layout: Layout, signing: Signing, 
         done: figures.stepsDone,
         all: figures.stepsApplicable,
         percent: percent(figures.stepsDone, figures.stepsApplicable),
-        spent: sayAmount(figures.spent),
-        budget: sayAmount(figures.budget),
       }),
+    ),
+    text(
+      figures.budget + figures.spent === 0
+        ? voice.say('memo-no-money')
+        : voice.say('memo-money', { spent: sayAmount(figures.spent), budget: sayAmount(figures.budget) }),
     ),
     text(voice.say(figures.reported < figures.measures ? 'memo-open' : 'memo-complete')),
     text(voice.say('memo-ask')),
