@@ -1,6 +1,6 @@
 import { printButton } from '../../../../dialog/buttons.ts'
 import type { Facts } from '../../../../kernel/errors.ts'
-import { type Choice, notice, type Reply, say } from '../../../../line/reply.ts'
+import { type Choice, notice, question, type Reply, say } from '../../../../line/reply.ts'
 import type { Review } from '../../keep/plans.ts'
 import { amountText } from '../views/measure-facts.ts'
 import { cut } from '../views/room.ts'
@@ -10,10 +10,10 @@ import type { PlanFileId } from './plan-file.store.ts'
 const command = (name: string, id: string) => printButton({ kind: 'command', command: name, id, value: '' })
 
 /** The bytes are on their way; the result comes by itself, and may be asked for. */
-export const readingCard = (id: PlanFileId): Reply => ({
-  ...say('plan-file.reading'),
-  choices: [{ label: { words: 'plan-file.buttons.result' }, data: command('plan-file', id) }],
-})
+export const readingCard = (id: PlanFileId): Reply =>
+  question({ words: 'plan-file.reading' }, [
+    { label: { words: 'plan-file.buttons.result' }, data: command('plan-file', id) },
+  ])
 
 /** Why it could not be read, and that nothing was kept. */
 export const refusedCard = (code: string, facts: Facts): Reply[] => [say(code, facts), say('plan-file.nothing-kept')]
