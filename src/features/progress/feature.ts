@@ -2,6 +2,7 @@ import { registerDialog } from '../../dialog/engine.ts'
 import type { AgencyId, ChatId } from '../../kernel/ids.ts'
 import type { Feature } from '../../turn/feature.ts'
 import type { People } from '../people/index.ts'
+import { furnishProgress } from './demo/furnish.ts'
 import type { Progress } from './progress.ts'
 import { remindJob } from './remind/remind.job.ts'
 import { createReminderStore } from './remind/reminder.store.ts'
@@ -62,6 +63,7 @@ export function progressFeature(deps: ProgressFeatureDeps): Feature {
         { name: { words: 'progress.data.name' }, value: { words: 'progress.data.value', facts: { sent, decided } } },
       ]
     },
+    demo: furnishProgress(progress),
     async erase({ agency, chat }) {
       await reminders.forget(agency, chat)
       return progress.reports.forget(agency, chat)
