@@ -26,8 +26,6 @@ export type SentPlan = Recorded<Fields, Letter> & { readonly id: PlanFileId }
 
 const fields = { person: String, media: String, language: String, sentAt: Number, outcome: Object }
 
-export type PlanFileStore = ReturnType<typeof createPlanFileStore>
-
 /** Files on their way to be read: bytes come after the turn that asked for them. */
 export function createPlanFileStore(connection: Connection, changed: () => void) {
   const schema = new Schema(fields, { versionKey: false, minimize: false })

@@ -21,7 +21,7 @@ import { createSayFinding } from '../../say-finding.ts'
 import { fail } from '../errors.ts'
 import type { Voices } from '../views/voices.ts'
 import { planFile } from './plan-file.dialog.ts'
-import { createPlanFileStore, type Outcome, type PlanFileId, type SentPlan } from './plan-file.store.ts'
+import { createPlanFileStore, type Outcome, type SentPlan } from './plan-file.store.ts'
 import { readingCard, refusedCard, summaryCard } from './plan-file.views.ts'
 
 export type PlanFilesDeps = {
@@ -171,8 +171,6 @@ export function createPlanFiles(deps: PlanFilesDeps) {
     forget: (agency: AgencyId, person: ChatId): Promise<void> => store.forget(agency, person),
   } satisfies Omit<Feature, 'name' | 'erase'> & { readonly [more: string]: unknown }
 }
-
-export type { PlanFileId }
 
 /** Why bytes LINE had are not here, said as the import would say it. */
 function refusalOf({ state, why, size, name }: Media): DomainError {

@@ -19,8 +19,6 @@ export type SearchWords = {
   readonly common: readonly string[]
 }
 
-export type Search = ReturnType<typeof createSearch>
-
 const NOT_SPOKEN = /[^\p{L}\p{M}\p{N}]/gu
 export const keyOf = (text: string): string => toArabicDigits(plainText(text)).replace(NOT_SPOKEN, '')
 const longestFirst = (texts: readonly string[]): string[] =>
