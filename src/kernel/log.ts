@@ -56,7 +56,8 @@ function shown(value: unknown): unknown {
 
 type Described = { class: unknown; code?: unknown; stack?: string[]; cause?: Described }
 
-function describeError(error: unknown, depth = 0): Described {
+/** What may be kept of an error: its message may hold what somebody wrote. */
+export function describeError(error: unknown, depth = 0): Described {
   if (!(error instanceof Error)) return { class: typeof error }
   const described: Described = { class: shown(error.constructor.name) }
   if ('code' in error && error.code !== undefined) described.code = shown(error.code)

@@ -4,6 +4,8 @@ import type { EmbeddedMongo } from '../embedded-mongo/index.ts'
 export type Store = {
   readonly connection: mongoose.Connection
   readonly embedded: boolean
+  /** Another process holds it and keeps it up to date. */
+  readonly joined: boolean
   /** Leaves nothing of what was erased in the files. Null: whoever runs the MongoDB sees to it. */
   readonly compact: (() => Promise<void>) | null
   /** As much of it as nobody minds in the middle of the day. */
@@ -39,7 +41,7 @@ export async function openStore(where: {
     const own = embedded && !embedded.joined ? embedded : null
     const compact = own ? () => own.compact() : null
     const scrub = own ? () => own.scrub() : null
-    return { connection, embedded: embedded !== null, compact, scrub, close: () => open.disposeAsync() }
+    return { connection, embedded: embedded !== null, joined: embedded?.joined ?? false, compact, scrub, close: () => open.disposeAsync() }
   } catch (error) {
     await stack.disposeAsync()
     throw error

@@ -1,6 +1,7 @@
 import type { Lane, LaneChange, LaneStore } from '../dialog/lane.store.ts'
 import type { Thought } from '../dialog/thought.ts'
 import type { Ticks } from '../kernel/clock.ts'
+import { describeError } from '../kernel/log.ts'
 import type { InboxRow, InboxStore } from './inbox.store.ts'
 import type { Push } from './push.ts'
 import { LostLane, type Settle } from './settle.ts'
@@ -107,7 +108,7 @@ async function think(
     await deps.inbox.bury(
       lane.agency,
       rows.map((row) => row.id),
-      String(why),
+      JSON.stringify(describeError(why)),
     )
   return { ...lane, ...next, rev: lane.rev + 1, claims: 0 }
 }

@@ -4,9 +4,12 @@ import { DatabaseSync } from 'node:sqlite'
 import type { Connection } from 'mongoose'
 import type { Config } from '../../config.ts'
 import { openEmbeddedMongo } from '../../embedded-mongo/index.ts'
+import { readMasterKey } from '../../master-key.ts'
 import { openStore } from '../../store/connect.ts'
 import { plantErasures, readErasures } from '../../turn/erasure.store.ts'
-import { type OfficeCommand, text } from './call.ts'
+import { type Call, type OfficeCommand, text } from './call.ts'
+import { buildApp } from './house.ts'
+import { openInstallation } from './installation.ts'
 import { Refusal } from './refusal.ts'
 
 /** One file of one moment, made while the server goes on. The key that opens it is kept apart. */
@@ -39,7 +42,8 @@ export const restore: OfficeCommand = {
   options: [text('keep-as')],
   async run(call) {
     const file = wantedFile(call.argument('file'))
-    const { dataDir } = embeddedOnly(call.config())
+    const config = embeddedOnly(call.config())
+    const { dataDir } = config
     if (!(await isThere(file))) throw new Refusal('operate.unreadable', { path: file, reason: 'ENOENT' })
     checkFile(file)
     const draft = await mkdtemp(join(resolve(dataDir, '..'), '.restore-'))
@@ -49,8 +53,8 @@ export const restore: OfficeCommand = {
       await openAndClose(draft, 'operate.restore.no-store', { file })
       const hadStore = await isThere(join(dataDir, STORE))
       if (hadStore) await openAndClose(dataDir, 'operate.restore.in-use', { dir: dataDir })
-      // Whoever was erased since the copy was made is in it again: the next start erases them once more.
-      const erased = hadStore ? await carryErasures(dataDir, draft) : 0
+      // Whoever was erased since the copy was made is in it again: they are erased before anybody can read it.
+      const erased = hadStore ? await carryErasures(call, config, draft) : 0
       const aside = join(dataDir, call.flag('keep-as') ?? `${STORE}.before-restore`)
       if (hadStore && (await isThere(aside))) throw new Refusal('operate.backup.there', { file: aside })
       if (hadStore) await rename(join(dataDir, STORE), aside)
@@ -61,6 +65,7 @@ export const restore: OfficeCommand = {
         lines: [
           call.say('operate.restore.done', { file: basename(file), dir: dataDir }),
           ...(hadStore ? [call.say('operate.restore.aside', { file: aside })] : []),
+          ...(erased > 0 ? [call.say('operate.restore.erased', { n: erased })] : []),
         ],
       }
     } finally {
@@ -96,9 +101,22 @@ function checkFile(file: string): void {
   }
 }
 
-async function carryErasures(from: string, to: string): Promise<number> {
-  const erasures = await within(from, readErasures)
-  return erasures.length === 0 ? 0 : within(to, (connection) => plantErasures(connection, erasures))
+async function carryErasures(call: Call, config: Config, to: string): Promise<number> {
+  const erasures = await within(config.dataDir, readErasures)
+  if (erasures.length === 0) return 0
+  // The key stays where it is: only the store is another.
+  const key = await readMasterKey(config.masterKey, config.dataDir)
+  const masterKey = Buffer.from(key).toString('base64')
+  const house = await openInstallation({ ...config, dataDir: to, masterKey }, call.words)
+  try {
+    const app = await buildApp(house)
+    const planted = await plantErasures(house.store.connection, erasures)
+    await app.erasing.resume()
+    await app.close()
+    return planted
+  } finally {
+    await house.close()
+  }
 }
 
 async function within<Found>(dir: string, act: (connection: Connection) => Promise<Found>): Promise<Found> {

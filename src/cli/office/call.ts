@@ -29,8 +29,8 @@ export type Call = {
   /** Long work tells how far it is, when somebody watches. */
   readonly progress: (line: string) => void
   config(): Config
-  /** The store, joined or opened once, and closed when the command ends. */
-  open(): Promise<Installation>
+  /** The store, joined or opened once, and closed when the command ends; up to date, unless it is only looked at. */
+  open(options?: { readonly asItIs: boolean }): Promise<Installation>
 }
 
 export type Outside = {
@@ -77,9 +77,11 @@ export function commandOf(command: OfficeCommand, outside: Outside): Command {
             if (outside.terminal && !isJson) io.error(line)
           },
           config: readOnce,
-          open: async () => {
+          open: async ({ asItIs } = { asItIs: false }) => {
             const house = opened[0] ?? (await openInstallation(readOnce(), words, outside.clock))
-            if (opened.length === 0) opened.push(house)
+            if (opened.length > 0) return house
+            opened.push(house)
+            if (!asItIs) await house.bringUpToDate()
             return house
           },
         })

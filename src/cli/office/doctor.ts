@@ -40,7 +40,7 @@ async function examine(call: Call, probe: Probe): Promise<Finding[]> {
   const found = await lookAtMachine(config, probe)
   // Without a folder or with a broken key the store would only say the same again.
   if (found.some(({ state, what }) => state === 'bad' && /^(data|key)\./.test(what))) return found
-  const { found: ofStore, house } = await lookAtStore(config, call.open)
+  const { found: ofStore, house } = await lookAtStore(config, () => call.open({ asItIs: true }))
   found.push(...ofStore)
   if (!house) return found
   return [...found, ...(await lookInside(call, house))]

@@ -19,6 +19,8 @@ export type Installation = {
   readonly agencies: Agencies
   readonly gateway: LineGateway
   readonly clock: Clock
+  /** Migrations and indexes, as the server would see to them when it starts; nothing where one is running. */
+  bringUpToDate(): Promise<void>
   close(): Promise<void>
 }
 
@@ -43,5 +45,14 @@ export async function openInstallation(
     address: config.publicBaseUrl,
     demo: true,
   })
-  return { config, words, store, seals, agencies, gateway: openGateway(config), clock, close: () => store.close() }
+  const house = { config, words, store, seals, agencies, gateway: openGateway(config), clock }
+  return {
+    ...house,
+    bringUpToDate: async () => {
+      if (store.joined) return
+      const { buildApp } = await import('./house.ts')
+      await (await buildApp(house)).close()
+    },
+    close: () => store.close(),
+  }
 }

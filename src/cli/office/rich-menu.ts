@@ -1,11 +1,6 @@
-import { join } from 'node:path'
-import { createApp } from '../../app.ts'
-import { systemTicks, systemTimer } from '../../kernel/clock.ts'
-import { type AgencyId, newId, trueChance } from '../../kernel/ids.ts'
-import { createLog } from '../../kernel/log.ts'
-import { loadTemplates } from '../../line/flex.ts'
-import { readMasterKey } from '../../master-key.ts'
+import type { AgencyId } from '../../kernel/ids.ts'
 import { type Call, type OfficeCommand, text } from './call.ts'
+import { buildApp } from './house.ts'
 import type { Installation } from './installation.ts'
 import { Refusal } from './refusal.ts'
 
@@ -17,7 +12,7 @@ export const syncRichMenus: OfficeCommand = {
   async run(call) {
     const house = await call.open()
     const agencies = await agenciesOf(call, house)
-    const app = await builtApp(house)
+    const app = await buildApp(house)
     const told: { agency: string; made: number; removed: number; shown: number }[] = []
     for (const agency of agencies) {
       const { channel } = await house.agencies.of(agency)
@@ -34,24 +29,4 @@ export const syncRichMenus: OfficeCommand = {
 async function agenciesOf(call: Call, { agencies }: Installation): Promise<readonly AgencyId[]> {
   const named = call.flag('agency')
   return named === undefined ? agencies.all() : [(await agencies.of(named as AgencyId)).agency]
-}
-
-/** The whole house, though nothing in it is started. */
-async function builtApp({ config, store, gateway, clock, words, seals, agencies }: Installation) {
-  return createApp({
-    connection: store.connection,
-    gateway,
-    clock,
-    ticks: systemTicks,
-    timer: systemTimer,
-    chance: trueChance,
-    log: createLog({ level: 'silent' }),
-    words,
-    templates: loadTemplates(join(import.meta.dirname, '../../../flex-templates')),
-    seals,
-    masterKeys: [await readMasterKey(config.masterKey, config.dataDir)],
-    agencies,
-    defaultAgency: config.defaultAgency,
-    instance: newId(),
-  })
 }

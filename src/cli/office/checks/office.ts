@@ -3,7 +3,7 @@
 import { type AgencyCopy, holidayWarnings } from '../../../features/agencies/index.ts'
 import { dayOf } from '../../../kernel/calendar.ts'
 import { createLogStore } from '../../../turn/log.store.ts'
-import { checkChain } from '../../../turn/log-chain.ts'
+import { createLogCheck } from '../../../turn/log-check.ts'
 import type { Installation } from '../installation.ts'
 import { bad, type Finding, ok, warn } from './finding.ts'
 
@@ -37,8 +37,10 @@ function holidayFindings({ clock }: Installation, { holidays, agency }: AgencyCo
   return [expected ? warn('holidays.expected', { years: expected, slug: agency }) : ok('holidays.known')]
 }
 
-async function logFinding({ store }: Installation, { agency }: AgencyCopy): Promise<Finding> {
-  const { found, lines } = await checkChain(createLogStore(store.connection).chain(agency))
+async function logFinding({ store, seals, clock }: Installation, { agency }: AgencyCopy): Promise<Finding> {
+  const log = createLogStore(store.connection)
+  const check = createLogCheck({ connection: store.connection, log, seals, now: () => clock.now().epochMilliseconds })
+  const { found, lines } = await check.verify(agency, { all: true })
   const [first] = found
   if (!first) return ok('log.whole', { lines })
   return bad(`log.${first.what}`, { seq: first.seq, slug: agency })
