@@ -16,7 +16,10 @@ const NOVEMBER = Temporal.PlainYearMonth.from('2026-11')
 const DECEMBER = Temporal.PlainYearMonth.from('2026-12')
 const by = { by: 'office', who: 'office', chat: null } as const
 let n = 0
-const cause = () => ({ agency: AGENCY, at: world.now(), cause: `cause-${(n += 1)}` })
+const cause = () => {
+  n += 1
+  return { agency: AGENCY, at: world.now(), cause: `cause-${n}` }
+}
 const photo = { kind: 'photo' as const, media: 'm1' as never }
 const propose = () =>
   ({

@@ -63,3 +63,40 @@ export function factsOf(complaint: Complaint): Facts {
     stopped: runs.reduce((sum, one) => sum + stoppedDays(one, one.endedAt ?? now), 0),
   }
 }
+
+const NUMBERS = ['received', 'done', 'reopened', 'stars', 'toAssign', 'toSolve', 'stopped'] as const
+const WORDS = ['month', 'kind', 'category', 'unit', 'channel', 'how', 'punctual', 'promise'] as const
+
+/** One line of a page: the revision, numbers, words. Codes hold no bars. */
+export const writeLine = (rev: number, facts: Facts): string =>
+  [
+    rev,
+    ...NUMBERS.map((name) => facts[name]),
+    facts.forwarded ? 1 : 0,
+    ...WORDS.map((name) => facts[name].replaceAll('|', ' ')),
+  ].join('|')
+
+export function readLine(line: string | undefined): (Facts & { readonly rev: number }) | null {
+  if (line === undefined) return null
+  const [rev, received, done, reopened, stars, toAssign, toSolve, stopped, forwarded, ...words] = line.split('|')
+  const [month = '', kind = '', category = '', unit = '', channel = '', how = '', punctual = '', promise = ''] = words
+  return {
+    rev: Number(rev),
+    received: Number(received),
+    done: Number(done),
+    reopened: Number(reopened),
+    stars: Number(stars),
+    toAssign: Number(toAssign),
+    toSolve: Number(toSolve),
+    stopped: Number(stopped),
+    forwarded: forwarded === '1',
+    month,
+    kind,
+    category,
+    unit,
+    channel,
+    how,
+    punctual: punctual as Punctuality,
+    promise,
+  }
+}

@@ -1,106 +1,94 @@
 import { type Connection, Schema } from 'mongoose'
-import type { AgencyId } from '../../../kernel/ids.ts'
+import { WorldError } from '../../../kernel/errors.ts'
+import { type AgencyId, idFrom } from '../../../kernel/ids.ts'
 import { declareCollection } from '../../../store/collection.ts'
 import { isDuplicate } from '../../../store/faults.ts'
-import type { ComplaintId } from '../complaint.ts'
-import type { Facts } from './facts.ts'
+import { type Facts, FOREVER, readLine, writeLine } from './facts.ts'
 
-type Row = Facts & { _id: string; agency: AgencyId; rev: number }
-
-/** Rows alike in everything that is counted, and how many there are of them. */
-export type Cell = Pick<
-  Facts,
-  'month' | 'kind' | 'category' | 'unit' | 'channel' | 'how' | 'forwarded' | 'punctual' | 'stars'
-> & {
-  /** Received in the window, or carried into it. */
-  readonly fresh: boolean
-  /** Done in the window; what was done later is still open in it. */
-  readonly over: boolean
-  /** Open, and its last promise is behind us. */
-  readonly broken: boolean
-  readonly n: number
-  readonly reopened: number
-  readonly assigned: number
-  readonly toAssign: number
-  readonly solved: number
-  readonly toSolve: number
-  readonly stopped: number
+/** A hundred matters of one year on one page: a year is read in few steps, and a change writes one small page. */
+type Page = {
+  _id: string
+  agency: AgencyId
+  rev: number
+  /** When the first of them was received, and when the last was done. */
+  from: number
+  until: number
+  lines: { [serial: string]: string }
 }
+
+const PER_PAGE = 100
+const TRIES = 20
 
 export type RegisterStore = ReturnType<typeof createRegisterStore>
 
-const shape = {
-  _id: String,
-  agency: { type: String, required: true },
-  rev: Number,
-  received: Number,
-  done: Number,
-  month: String,
-  kind: String,
-  category: String,
-  unit: String,
-  channel: String,
-  how: String,
-  forwarded: Boolean,
-  punctual: String,
-  promise: String,
-  reopened: Number,
-  stars: Number,
-  toAssign: Number,
-  toSolve: Number,
-  stopped: Number,
-}
-
 export function createRegisterStore(connection: Connection) {
-  const schema = new Schema(shape, { versionKey: false })
-  schema.index({ agency: 1, done: 1 }, { name: 'open-since' })
-  const rows = declareCollection<Row>(connection, 'complaint-register', schema)
+  const schema = new Schema(
+    {
+      _id: String,
+      agency: { type: String, required: true },
+      rev: Number,
+      from: Number,
+      until: Number,
+      lines: Object,
+    },
+    { versionKey: false },
+  )
+  schema.index({ agency: 1, until: 1 }, { name: 'open-since' })
+  const pages = declareCollection<Page>(connection, 'complaint-register', schema)
 
   return {
     /** As of this revision; a newer one that is there already stays. */
-    async put(agency: AgencyId, id: ComplaintId, rev: number, facts: Facts): Promise<void> {
-      try {
-        await rows.updateOne({ agency, _id: id, rev: { $lte: rev } }, { $set: { ...facts, rev } }, { upsert: true })
-      } catch (error) {
-        if (!isDuplicate(error)) throw error
-      }
-    },
-
-    /** Everything that was open at some moment of the window, put together by what is counted. */
-    async cells(agency: AgencyId, window: { start: number; end: number; day: string }): Promise<Cell[]> {
-      const { start, end, day } = window
-      const over = { $lt: ['$done', end] }
-      const found = await rows
-        .aggregate([
-          { $match: { agency, done: { $gte: start }, received: { $lt: end } } },
+    async put(
+      agency: AgencyId,
+      matter: { readonly year: number; readonly serial: number; readonly rev: number },
+      facts: Facts,
+    ): Promise<void> {
+      const _id = idFrom(agency, `register ${matter.year} ${Math.floor(matter.serial / PER_PAGE)}`)
+      const key = `n${matter.serial}`
+      for (let attempt = 0; attempt < TRIES; attempt += 1) {
+        const page = await pages.findOne({ agency, _id })
+        if (!page) {
+          const lines = { [key]: writeLine(matter.rev, facts) }
+          try {
+            await pages.insertOne({ _id, agency, rev: 1, from: facts.received, until: facts.done, lines })
+            return
+          } catch (error) {
+            if (isDuplicate(error)) continue
+            throw error
+          }
+        }
+        if ((readLine(page.lines[key])?.rev ?? 0) > matter.rev) return
+        const others = Object.entries(page.lines).flatMap(([name, line]) =>
+          name === key ? [] : (readLine(line) ?? []),
+        )
+        const until = others.reduce((last, { done }) => Math.max(last, done), facts.done)
+        const { matchedCount } = await pages.updateOne(
+          { agency, _id, rev: page.rev },
           {
-            $group: {
-              _id: {
-                month: '$month',
-                kind: '$kind',
-                category: '$category',
-                unit: '$unit',
-                channel: '$channel',
-                how: '$how',
-                forwarded: '$forwarded',
-                punctual: '$punctual',
-                stars: '$stars',
-                fresh: { $gte: ['$received', start] },
-                over,
-                broken: { $and: [{ $not: [over] }, { $lt: ['$promise', day] }] },
-              },
-              n: { $sum: 1 },
-              reopened: { $sum: '$reopened' },
-              assigned: { $sum: { $cond: [{ $gte: ['$toAssign', 0] }, 1, 0] } },
-              toAssign: { $sum: { $max: ['$toAssign', 0] } },
-              solved: { $sum: { $cond: [{ $gte: ['$toSolve', 0] }, 1, 0] } },
-              toSolve: { $sum: { $max: ['$toSolve', 0] } },
-              stopped: { $sum: '$stopped' },
+            $set: {
+              [`lines.${key}`]: writeLine(matter.rev, facts),
+              from: Math.min(page.from, facts.received),
+              until,
+              rev: page.rev + 1,
             },
           },
-        ])
+        )
+        if (matchedCount === 1) return
+      }
+      throw new WorldError('complaint-register: too many changes of one page at once')
+    },
+
+    /** Everything that was open at some moment between. */
+    async between(agency: AgencyId, start: number, end: number): Promise<Facts[]> {
+      const found = await pages
+        .find({ agency, until: { $gte: start, $lte: FOREVER }, from: { $lt: end } }, { projection: { lines: 1 } })
         .toArray()
-      return found.map(({ _id, ...sums }) => ({ ..._id, ...sums }) as Cell)
+      return found.flatMap(({ lines }) =>
+        Object.values(lines).flatMap((line) => {
+          const facts = readLine(line)
+          return facts && facts.done >= start && facts.received < end ? [facts] : []
+        }),
+      )
     },
   }
 }

@@ -8,6 +8,7 @@ import type { LetterSource } from '../../../store/record.ts'
 import type { Letter } from '../../../turn/relay.ts'
 import type { ComplaintStore } from '../complaint.store.ts'
 import type { Complaint, ComplaintId } from '../complaint.ts'
+import { cellsOf } from './cells.ts'
 import { factsOf } from './facts.ts'
 import { createRegisterStore } from './register.store.ts'
 import { type Statistics, statisticsOf } from './statistics.ts'
@@ -16,8 +17,7 @@ export type Register = ReturnType<typeof createRegister>
 
 export function createRegister(connection: Connection, store: Pick<ComplaintStore, 'find' | 'letters' | 'uncarried'>) {
   const rows = createRegisterStore(connection)
-  const enter = (complaint: Complaint): Promise<void> =>
-    rows.put(complaint.agency, complaint.id, complaint.rev, factsOf(complaint))
+  const enter = (complaint: Complaint): Promise<void> => rows.put(complaint.agency, complaint, factsOf(complaint))
 
   const letters: LetterSource<Letter> = {
     ...store.letters,
@@ -35,7 +35,8 @@ export function createRegister(connection: Connection, store: Pick<ComplaintStor
     async statistics(agency: AgencyId, window: Window): Promise<Statistics> {
       for (const complaint of await store.uncarried(agency)) await enter(complaint)
       const { start, end } = window
-      const cells = await rows.cells(agency, {
+      const facts = await rows.between(agency, start.epochMilliseconds, end.epochMilliseconds)
+      const cells = cellsOf(facts, {
         start: start.epochMilliseconds,
         end: end.epochMilliseconds,
         day: dayOf(end).toString(),

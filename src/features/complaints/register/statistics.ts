@@ -1,6 +1,6 @@
 // The figures: what came, what was done, what is still open. They balance because each matter is counted in one place only.
 
-import type { Cell } from './register.store.ts'
+import type { Cell } from './cells.ts'
 
 export type Count = {
   /** Open when the window began. */
