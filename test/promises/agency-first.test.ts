@@ -2,6 +2,7 @@ import type { CommandStartedEvent } from 'mongodb'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { listFeatures } from '../../src/features/index.ts'
 import { countingFeature } from '../support/counting.ts'
+import { createVisitor, linkIn } from '../support/visitor.ts'
 import { openWorld, type World } from '../support/world.ts'
 
 // The queues look across agencies, by these names and no others.
@@ -58,6 +59,15 @@ test('every question to the store names its agency first', async () => {
   await world.advance({ seconds: 5 })
   person.tap({ type: 'postback', label: 'count', data: `c|count|${world.chatOf(told.userId())}|1` })
   person.tap({ type: 'postback', label: 'count', data: 'c|count||2' })
+  // The same at the door of the browser: a link, a page and a form of somebody's own.
+  person.say('ขอสำเนาข้อมูลของฉัน')
+  await world.settle()
+  await world.advance({ seconds: 4 })
+  const visitor = createVisitor(world)
+  const page = await visitor.send(await visitor.open(linkIn(world, 'somebody')))
+  expect((await visitor.send(page, { fields: { format: 'json' } })).status).toBe(200)
+  await visitor.open('/console/demo')
+  await visitor.open('/l/nowhere/none')
   person.block()
   await world.settle()
   await world.advance({ days: 1 })

@@ -5,6 +5,7 @@ import { plantErasures, readErasures } from '../../src/turn/erasure.store.ts'
 import { countingFeature } from '../support/counting.ts'
 import { invite, peopleOf } from '../support/invitations.ts'
 import { filesWith } from '../support/raw-search.ts'
+import { createVisitor, linkIn } from '../support/visitor.ts'
 import { AGENCY, openWorld, type World } from '../support/world.ts'
 
 let world: World
@@ -50,6 +51,10 @@ async function liveHere(who: string): Promise<void> {
     owner: `chat:${world.chatOf(person.userId())}`,
     bytes: Buffer.from(`%PDF-1.4 ${NAME}`),
   })
+  await say(who, 'ขอสำเนาข้อมูลของฉัน')
+  const browser = createVisitor(world)
+  const mine = await browser.send(await browser.open(linkIn(world, who)))
+  expect((await browser.send(mine, { fields: { format: 'html' } })).text).toContain(NAME)
   await say(who, 'แก้ชื่อ', 'ชื่อ') // a question stays open
   await say(who, 'พัก', 'ข้อมูลของฉัน')
 }
