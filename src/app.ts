@@ -125,6 +125,7 @@ export async function createApp(deps: AppDeps) {
     arrived: async (...given) => {
       for (const { arrived } of features) await arrived?.(...given)
     },
+    explain: (...given) => web.explainFile(...given),
   })
 
   const changed = () => loop.nudge()

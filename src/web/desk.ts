@@ -16,6 +16,7 @@ import { type Html, html } from './html.ts'
 import type { Limit } from './limits.ts'
 import type { Assets } from './look/assets.ts'
 import { printPage } from './look/layout.ts'
+import { printNowhere } from './look/nowhere.ts'
 import type { Asked, Filled, MenuEntry, Page, PageOffice, Visitor, Visitors } from './page.ts'
 
 export type DeskDeps = {
@@ -161,16 +162,9 @@ export function createDesk(deps: DeskDeps) {
     response.type('html').send(printPage(leave ? { ...frame, leave } : frame))
   }
 
-  /** A page for an address that names no office. */
-  function writeNowhere(
-    response: Response,
-    say: (say: Words['say'], language: string) => { title: string; body: Html },
-  ) {
-    const language = words.languages[0]!
-    const { title, body } = say(words.say, language)
-    const frame = { title, body, language, office: null, assets: deps.assets }
-    response.type('html').send(printPage({ ...frame, say: (address) => words.say(language, address) }))
-  }
+  /** For an address that names no office. */
+  const writeNowhere = (response: Response, sentence: Parameters<typeof printNowhere>[2]): void =>
+    void response.type('html').send(printNowhere(words, deps.assets, sentence))
 
   return { enter, receive, write, writeNowhere }
 }

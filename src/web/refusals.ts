@@ -24,11 +24,7 @@ export function refusals({ desk, log, chance }: RefusalsDeps): ErrorRequestHandl
     response.set(request.path.startsWith('/l/') ? HEADERS.link : HEADERS.session)
     if (call)
       desk.write(call, call.asked.say('web.refused'), body(sentence(call.asked.say), wayBack(call, request), call))
-    else
-      desk.writeNowhere(response, (say, language) => ({
-        title: say(language, 'web.refused'),
-        body: html`<p class="refused">${sentence((address, facts) => say(language, address, facts))}</p>`,
-      }))
+    else desk.writeNowhere(response, sentence)
   }
 
   function toldOf(error: unknown): Told {

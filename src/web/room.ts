@@ -1,4 +1,4 @@
-import { Router } from 'express'
+import { type Request, type Response, Router } from 'express'
 import type { Connection } from 'mongoose'
 import type { Clock, Ticks } from '../kernel/clock.ts'
 import type { Facts } from '../kernel/errors.ts'
@@ -13,8 +13,10 @@ import { createDesk } from './desk.ts'
 import { fail } from './errors.ts'
 import { createFormTokens } from './form/form-token.ts'
 import { createFormReader } from './form/read-form.ts'
+import { HEADERS } from './headers.ts'
 import { createLimit } from './limits.ts'
 import { createAssets } from './look/assets.ts'
+import { printNowhere } from './look/nowhere.ts'
 import type { LinkKind, Page, PageOffice, Visitors } from './page.ts'
 import { pagesRouter } from './pages.ts'
 import { refusals } from './refusals.ts'
@@ -95,6 +97,7 @@ export function createWebRoom<Letter>(deps: WebDeps<Letter>) {
   const store = createPassStore<Letter>(deps.connection, deps.changed)
   const passes = createPasses<Letter>({ store, seals, told: deps.told })
   const links = linksOf(passes, deps.officeOf)
+  const assets = createAssets()
 
   return {
     links,
@@ -107,8 +110,13 @@ export function createWebRoom<Letter>(deps: WebDeps<Letter>) {
     tidy: (agency: AgencyId, days: number) =>
       passes.tidy(agency, clock.now().epochMilliseconds - days * 24 * 3_600_000),
 
+    /** A picture or file that is not there, or not any more, told to whoever followed its link. */
+    explainFile(status: 404 | 410, _request: Request, response: Response): void {
+      response.set(HEADERS.link).type('html')
+      response.send(printNowhere(deps.words, assets, (say) => say(status === 410 ? 'web.file-over' : 'web.no-file')))
+    },
+
     router({ pages, kinds, visitors }: Offered): Router {
-      const assets = createAssets()
       const posts = createLimit(deps.ticks, { times: MOST_POSTS, within: WITHIN })
       const visits = createLimit(deps.ticks, { times: MOST_LINKS, within: WITHIN })
       const desk = createDesk({

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listFeatures } from '../../src/features/index.ts'
 import { DomainError, WorldError } from '../../src/kernel/errors.ts'
 import type { AgencyId } from '../../src/kernel/ids.ts'
+import type { MediaId } from '../../src/media/media.ts'
 import type { Feature } from '../../src/turn/feature.ts'
 import { html } from '../../src/web/html.ts'
 import type { Posted } from '../../src/web/page.ts'
@@ -155,6 +156,20 @@ describe('what cannot be done', () => {
     expect(await status('/p/demo/trial/refused')).toBe(422)
     expect(await status('/p/demo/trial/away')).toBe(503)
     expect((await visitor().open('/p/demo/trial/refused')).text).toContain('ส่วนนี้เปิดให้ผู้ที่ได้รับแต่งตั้งเท่านั้น')
+  })
+
+  test('with a file that is not there, or not any more, is told on a page', async () => {
+    const missing = await visitor().open('/m/none')
+    expect(missing.status).toBe(404)
+    expect(missing.text).toContain('ไฟล์นี้ไม่มีแล้ว')
+    const target = { agency: AGENCY, id: 'none' as MediaId, part: 'original' } as const
+    const link = world.app.media.links.pathTo(target, { hours: 1 })
+    expect((await visitor().open(link)).status).toBe(404)
+    await world.pass({ hours: 3 })
+    const over = await visitor().open(link)
+    expect(over.status).toBe(410)
+    expect(over.text).toContain('หมดอายุ')
+    expect(over.headers.get('content-security-policy')).toContain("style-src 'self'")
   })
 
   test('says nothing of what broke, but a number to ask by', async () => {
