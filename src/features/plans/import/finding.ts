@@ -36,6 +36,7 @@ export const FINDINGS = {
   'kind-unstated': 'ambiguity',
   'title-doubtful': 'ocr',
   'title-suspect': 'ocr',
+  'title-unlikely': 'ocr',
   'title-repaired': 'ocr',
   'title-differs': 'inconsistency',
   'owner-doubtful': 'ambiguity',

@@ -7,6 +7,7 @@ import { brokenKind } from '../sheet/title.ts'
 import type { AssembleInput } from './input.ts'
 import { type Settled, settleReadings } from './readings.ts'
 import { suspectReading } from './suspect.ts'
+import { unlikelyWord } from './unlikely.ts'
 
 export type Named = { readonly text: string; readonly findings: readonly Finding[] }
 
@@ -54,7 +55,9 @@ export function nameOf(
   }
   const isAlone = !row || verdict === 'reworded'
   const suspect = isAlone ? suspectReading(title.text, words) : null
+  const unlikely = isAlone && !suspect ? unlikelyWord(title.text, words) : null
   if (suspect) findings.push(ask('title-suspect', [title.text], title.text, suspect))
+  else if (unlikely !== null) findings.push(ask('title-unlikely', [title.text], title.text, { found: unlikely }))
   else if (isAlone && (sheet.isGuessed || title.text.length > LONGEST))
     findings.push(ask('sheet-guessed', [title.text], title.text))
   return { text: title.text, findings }
