@@ -6,6 +6,7 @@ import type { Words } from '../../../kernel/i18n.ts'
 import type { Seals } from '../../../kernel/seal.ts'
 import { notice } from '../../../line/reply.ts'
 import type { MenuEntry } from '../../../turn/feature.ts'
+import type { Offices } from '../../../turn/office.ts'
 import type { People } from '../../people/index.ts'
 import type { Complaints } from '../complaints.ts'
 import { fail as refuse } from '../errors.ts'
@@ -25,6 +26,7 @@ export type CounterDeps = {
   readonly words: Words
   readonly knowing: Knowing
   readonly handOver: HandOver
+  readonly offices: Pick<Offices, 'of'>
 }
 
 export type Counter = {
@@ -34,7 +36,8 @@ export type Counter = {
   readonly menu: readonly MenuEntry[]
 }
 
-export function createCounter({ complaints, people, seals, words, knowing, handOver }: CounterDeps): Counter {
+export function createCounter(deps: CounterDeps): Counter {
+  const { complaints, people, seals, words, knowing, handOver, offices } = deps
   const registered = registerDialog({
     dialog: counter,
     knows: (answers, occasion, before) => knowing.look(answers, occasion, before),
@@ -61,17 +64,14 @@ export function createCounter({ complaints, people, seals, words, knowing, handO
       })
       const voice = await complaints.voices.in(agency, language)
       const row = (what: string, value: string) => ({ name: { words: `complaint-intake.taken.${what}` }, value })
-      const facts = { number: filed.number, agency }
+      const facts = { number: filed.number }
       const card = notice({
         title: { words: 'complaint-intake.taken.title', facts },
         text: { words: 'complaint-intake.taken.text', facts },
         rows: [
           row('secret', showSecret(secret)),
           ...(filed.runs.length > 0 ? [row('due', voice.weekday(filed.due))] : []),
-          {
-            name: { words: 'complaint-intake.taken.where' },
-            value: { words: 'complaint-intake.taken.address', facts },
-          },
+          row('where', `${(await offices.of(agency)).address}/p/${agency}/follow`),
         ],
       })
       return { replies: [{ ...card, class: 'duty' }] }

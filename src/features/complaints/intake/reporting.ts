@@ -6,6 +6,7 @@ import type { Words } from '../../../kernel/i18n.ts'
 import type { Seals } from '../../../kernel/seal.ts'
 import { countGraphemes } from '../../../kernel/thai/text.ts'
 import type { MenuEntry } from '../../../turn/feature.ts'
+import type { Offices } from '../../../turn/office.ts'
 import type { Agencies } from '../../agencies/index.ts'
 import type { People } from '../../people/index.ts'
 import type { Complaints } from '../complaints.ts'
@@ -22,6 +23,7 @@ export type ReportingDeps = {
   readonly people: People
   readonly words: Words
   readonly seals: Pick<Seals, 'markOf'>
+  readonly offices: Pick<Offices, 'of'>
 }
 
 export type Reporting = {
