@@ -44,8 +44,7 @@ beforeAll(async () => {
             yield kept!.bytes
           },
         } as never),
-      adopt: async () => undefined,
-      erase: async (_agency, owner) => erased.push(owner),
+      unsend: async (_agency, gone) => void erased.push(gone),
     },
     words,
     voiceOf: async (_agency, language) => voice(language),
@@ -94,7 +93,7 @@ describe('bytes that are here', () => {
     const { replies } = await send()
     expect(said(replies)).toContain('14 มาตรการ ตรงกับแผน')
     expect(said(replies)).toContain('c|console||')
-    expect(erased).toHaveLength(1)
+    expect(erased).toEqual([`m${message}`])
     await files.arrived(OFFICE, media())
     expect(await lettersNow()).toBe(before)
   })
@@ -141,6 +140,17 @@ describe('bytes that come later', () => {
     kept = null
     expect(said((await ask()).replies)).toContain('14 มาตรการ ตรงกับแผน')
     await expect(ask(officer)).rejects.toMatchObject({ code: 'plan-talk.file-gone' })
+  })
+})
+
+describe('what is no plan after all', () => {
+  it('is not read and not kept, as is said', async () => {
+    arrives()
+    const drafts = (await stage.plans.drafts.of(OFFICE, admin)).length
+    expect(said((await send('leave')).replies)).toContain('ไม่ได้เก็บไว้')
+    expect(erased).toEqual([`m${message}`])
+    await files.arrived(OFFICE, media())
+    expect(await stage.plans.drafts.of(OFFICE, admin)).toHaveLength(drafts)
   })
 })
 

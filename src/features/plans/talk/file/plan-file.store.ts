@@ -15,6 +15,8 @@ export type Outcome =
 
 type Fields = {
   readonly person: ChatId
+  /** LINE's message, and the bytes that came with it. */
+  readonly message: string
   readonly media: MediaId
   /** Of the chat it came in. */
   readonly language: string
@@ -24,7 +26,7 @@ type Fields = {
 }
 export type SentPlan = Recorded<Fields, Letter> & { readonly id: PlanFileId }
 
-const fields = { person: String, media: String, language: String, sentAt: Number, outcome: Object }
+const fields = { person: String, message: String, media: String, language: String, sentAt: Number, outcome: Object }
 
 /** Files on their way to be read: bytes come after the turn that asked for them. */
 export function createPlanFileStore(connection: Connection, changed: () => void) {
@@ -50,7 +52,7 @@ export function createPlanFileStore(connection: Connection, changed: () => void)
     async put(
       agency: AgencyId,
       by: Occurrence,
-      sent: Pick<Fields, 'person' | 'media' | 'language'>,
+      sent: Pick<Fields, 'person' | 'message' | 'media' | 'language'>,
     ): Promise<SentPlan> {
       const id = idFrom<'plan-file'>(`${agency}:${by.cause}`, 'plan-file')
       const next: Fields = { ...sent, sentAt: by.at, outcome: null }
@@ -78,11 +80,10 @@ export function createPlanFileStore(connection: Connection, changed: () => void)
       return asSent(settled)
     },
 
-    /** What was sent so long ago that nobody asks any more. */
-    async tidy(agency: AgencyId, before: number): Promise<void> {
-      const old = await idsOf(agency, { sentAt: { $lt: before }, unrelayed: { $exists: false } })
-      for (const id of old) await records.remove(agency, id)
-    },
+    /** What was sent so long ago that nobody asks any more, and was told. */
+    old: (agency: AgencyId, before: number): Promise<SentPlan[]> =>
+      all(agency, { sentAt: { $lt: before }, unrelayed: { $exists: false } }),
+    remove: ({ agency, id }: SentPlan): Promise<void> => records.remove(agency, id),
 
     async forget(agency: AgencyId, person: ChatId): Promise<void> {
       for (const id of await idsOf(agency, { person })) await records.remove(agency, id)
@@ -90,8 +91,9 @@ export function createPlanFileStore(connection: Connection, changed: () => void)
   }
 }
 
-const fieldsOf = ({ person, media, language, sentAt, outcome }: Fields): Fields => ({
+const fieldsOf = ({ person, message, media, language, sentAt, outcome }: Fields): Fields => ({
   person,
+  message,
   media,
   language,
   sentAt,

@@ -29,7 +29,7 @@ export type PlanFilesDeps = {
   readonly changed: () => void
   readonly plans: Pick<Plans, 'drafts' | 'review'>
   readonly people: Pick<People, 'only' | 'may'>
-  readonly library: Pick<Library, 'find' | 'open' | 'adopt' | 'erase'>
+  readonly library: Pick<Library, 'find' | 'open' | 'unsend'>
   readonly words: Words
   readonly voiceOf: Voices
   readonly clock: { now(): Temporal.Instant }
@@ -74,9 +74,7 @@ export function createPlanFiles(deps: PlanFilesDeps) {
     if (!outcome) return sent
     const settled = await store.settle(sent, at, outcome, await letters(outcome))
     // What was read stands in the draft; the file itself is nobody's any more.
-    const owner = `plan-file:${sent.id}` as const
-    await library.adopt(sent.agency, [sent.media], owner)
-    await library.erase(sent.agency, owner)
+    await library.unsend(sent.agency, sent.message)
     return settled ?? sent
   }
 
@@ -111,9 +109,9 @@ export function createPlanFiles(deps: PlanFilesDeps) {
 
   const noLetters = async () => []
 
-  async function receive({ agency, chat, at, cause, language }: Occasion, media: MediaId): Promise<Reply[]> {
+  async function receive({ agency, chat, at, cause, language }: Occasion, message: string): Promise<Reply[]> {
     const by = { cause, at: at.epochMilliseconds, who: chat }
-    const sent = await store.put(agency, by, { person: chat, media, language })
+    const sent = await store.put(agency, by, { person: chat, message, media: mediaIdOf(agency, message), language })
     return tell(await settle(sent, by.at, noLetters), language, at)
   }
 
@@ -134,9 +132,9 @@ export function createPlanFiles(deps: PlanFilesDeps) {
         dialog: planFile,
         finish: async ({ file: [file], sure }, occasion) => {
           await begin(occasion, { id: '', value: '' })
-          if (sure === 'leave') return { replies: [say('plan-file.left')] }
-          if (file?.kind !== 'file') return { replies: [say('plan-file.no-photo')] }
-          return { replies: await receive(occasion, mediaIdOf(occasion.agency, file.message)) }
+          if (file?.kind === 'file' && sure === 'read') return { replies: await receive(occasion, file.message) }
+          if (file) await library.unsend(occasion.agency, file.message)
+          return { replies: [say(sure === 'leave' ? 'plan-file.left' : 'plan-file.no-photo')] }
         },
       }),
     ],
@@ -164,7 +162,10 @@ export function createPlanFiles(deps: PlanFilesDeps) {
         run: async ({ agency, slot }) => {
           // A server that died between fetching and reading leaves them behind.
           for (const sent of await store.waiting(agency)) await settleBehind(sent)
-          await store.tidy(agency, slot.subtract({ hours: KEPT_DAYS * 24 }).epochMilliseconds)
+          for (const sent of await store.old(agency, slot.subtract({ hours: KEPT_DAYS * 24 }).epochMilliseconds)) {
+            await library.unsend(agency, sent.message)
+            await store.remove(sent)
+          }
         },
       }),
     ],
