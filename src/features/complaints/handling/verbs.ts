@@ -3,7 +3,7 @@
 import type { Action } from '../../people/index.ts'
 import { FROM } from '../acts.ts'
 import { isStopped, runningRun } from '../clock/clocks.ts'
-import type { Complaint } from '../complaint.ts'
+import type { Complaint, State } from '../complaint.ts'
 
 export const VERBS = [
   'assign',
@@ -55,6 +55,18 @@ export const ACTION_OF: { readonly [Of in Verb]: Action } = {
   pictures: 'complaint.read',
 }
 
+/** What is usually done from here; everything else follows. */
+const FIRST: { readonly [In in State]?: readonly Verb[] } = {
+  received: ['assign', 'refuse', 'ask', 'category', 'merge'],
+  screened: ['assign', 'refuse', 'ask', 'category', 'merge'],
+  assigned: ['accept', 'close', 'reply', 'ask', 'give-back', 'tell'],
+  reopened: ['accept', 'close', 'ask', 'tell', 'assign'],
+  'in-progress': ['close', 'reply', 'tell', 'ask', 'explain', 'note'],
+  explained: ['close', 'tell', 'ask', 'explain', 'note'],
+  forwarded: ['close', 'tell', 'explain', 'note', 'ask'],
+  closed: ['look-good', 'look-not-good'],
+}
+
 /** What makes sense now, for whoever may do everything. */
 export function verbsOf(complaint: Complaint, looksFrom: readonly string[]): Verb[] {
   const { state, kind, look } = complaint
@@ -85,7 +97,8 @@ export function verbsOf(complaint: Complaint, looksFrom: readonly string[]): Ver
     contact: true,
     pictures: picturesOf(complaint).length > 0,
   }
-  return VERBS.filter((verb) => when[verb])
+  const first = FIRST[state] ?? []
+  return [...first, ...VERBS.filter((verb) => !first.includes(verb))].filter((verb) => when[verb])
 }
 
 /** Everything that was sent for it, the first first. */
