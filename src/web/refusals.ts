@@ -17,6 +17,8 @@ type Told = { readonly status: number; readonly sentence: (say: Say) => string }
 export function refusals({ desk, log, chance }: RefusalsDeps): ErrorRequestHandler {
   const tell: ErrorRequestHandler = (error: unknown, request, response, next) => {
     if (response.headersSent) return next(error)
+    // They hung up in the middle of their form: nobody is there to be told.
+    if (request.destroyed && !request.complete) return
     const { status, sentence } = toldOf(error)
     const call = response.locals.call as Call | undefined
     response.status(status)

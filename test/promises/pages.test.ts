@@ -1,5 +1,6 @@
 // What the room around a page promises, whatever the page: tried with a feature made for it.
 
+import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listFeatures } from '../../src/features/index.ts'
 import { DomainError, WorldError } from '../../src/kernel/errors.ts'
@@ -132,6 +133,22 @@ describe('a public page', () => {
     expect(refused.text).toContain('20 MB')
     expect(refused.text).toContain('href="/p/demo/trial"')
     expect(received).toEqual([])
+  })
+
+  test('is nobody’s when they hang up in the middle', async () => {
+    received.length = 0
+    const { port } = new URL(world.url)
+    const socket = connect(Number(port), '127.0.0.1')
+    const type = 'Content-Type: multipart/form-data; boundary=b'
+    socket.write(
+      `POST /p/demo/trial HTTP/1.1\r\nHost: x\r\nSec-Fetch-Site: same-origin\r\n${type}\r\nContent-Length: 5000\r\n\r\n--b`,
+    )
+    await new Promise((resolve) => socket.once('connect', resolve))
+    socket.destroy()
+    expect((await visitor().send(await visitor().open('/p/demo/trial'), { fields: { why: 'ยังรับได้' } })).status).toBe(
+      200,
+    )
+    expect(received.map(({ why }) => why)).toEqual(['ยังรับได้'])
   })
 
   test('of one office is no form for another, and an old one is none at all', async () => {

@@ -11,7 +11,7 @@ const MOST_TEXT = MB
 const MOST_BODY = MOST_FILES + MOST_TEXT
 /** A body that is too large is heard to its end, up to here: a browser listens only when it has spoken. */
 const PATIENCE = 200 * MB
-/** Bodies of all visitors that are being read at one moment. */
+/** Bytes of all visitors whose forms are being read at one moment. */
 const MOST_AT_ONCE = 256 * MB
 
 /** `digest` tells what was filled in from what was filled in differently. */
@@ -19,31 +19,42 @@ export type ReadForm = { readonly filled: Filled; readonly digest: string }
 export type FormReader = (request: IncomingMessage) => Promise<ReadForm>
 
 /** Reads what a browser sent; what is too large or no form is refused with a sentence. */
-export function createFormReader(): FormReader {
-  let reading = 0
-  return async (request) => {
-    if (reading + MOST_BODY > MOST_AT_ONCE) throw fail('web.too-many')
-    reading += MOST_BODY
+export function createFormReader({ mostAtOnce = MOST_AT_ONCE }: { readonly mostAtOnce?: number } = {}): FormReader {
+  let held = 0
+
+  async function readBody(request: IncomingMessage): Promise<Buffer> {
+    const pieces: Buffer[] = []
+    let [size, own] = [0, 0]
+    const keep = (piece: Buffer) => {
+      pieces.push(piece)
+      own += piece.length
+      held += piece.length
+    }
+    const drop = () => {
+      pieces.length = 0
+      held -= own
+      own = 0
+    }
     try {
-      const parts = readParts(await readBody(request), request.headers['content-type'] ?? '')
-      return { filled: filledFrom(parts), digest: digestOf(parts) }
+      // Whoever sent too much is still to hear so: the connection stays.
+      for await (const piece of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+        size += piece.length
+        if (size > PATIENCE) break
+        if (size > MOST_BODY) drop()
+        else keep(piece)
+        if (held > mostAtOnce) throw fail('web.too-many')
+      }
+      if (size > MOST_BODY) throw tooLarge()
+      return Buffer.concat(pieces)
     } finally {
-      reading -= MOST_BODY
+      drop()
     }
   }
-}
 
-async function readBody(request: IncomingMessage): Promise<Buffer> {
-  const pieces: Buffer[] = []
-  let size = 0
-  for await (const piece of request as AsyncIterable<Buffer>) {
-    size += piece.length
-    if (size > PATIENCE) break
-    if (size <= MOST_BODY) pieces.push(piece)
-    else pieces.length = 0
+  return async (request) => {
+    const parts = readParts(await readBody(request), request.headers['content-type'] ?? '')
+    return { filled: filledFrom(parts), digest: digestOf(parts) }
   }
-  if (size > MOST_BODY) throw tooLarge()
-  return Buffer.concat(pieces)
 }
 
 function readParts(body: Buffer, contentType: string): Part[] {

@@ -52,16 +52,17 @@ describe('what was filled in', () => {
     await expect(read(request as unknown as IncomingMessage)).rejects.toThrow('web.form-unreadable')
   })
 
-  test('is not read while too many others are', async () => {
-    const busy = createFormReader()
-    const slow = Array.from({ length: 20 }, () =>
-      Object.assign(new Readable({ read: () => undefined }), { headers: {} }),
-    )
-    const reading = slow.map((one) => busy(one as unknown as IncomingMessage).catch((error: Error) => error.message))
-    await expect(busy(await posted(new URLSearchParams({ a: '1' })))).rejects.toThrow('web.too-many')
-    for (const one of slow) one.push(null)
-    await Promise.all(reading)
+  test('is refused while too much of others is held, and read again when they are done', async () => {
+    const busy = createFormReader({ mostAtOnce: 1000 })
+    const slow = Object.assign(new Readable({ read: () => undefined }), { headers: {} })
+    const reading = busy(slow as unknown as IncomingMessage).catch((error: Error) => error.message)
+    slow.push(Buffer.alloc(900))
+    await new Promise((resolve) => setImmediate(resolve))
     expect((await busy(await posted(new URLSearchParams({ a: '1' })))).filled.text('a')).toBe('1')
+    await expect(busy(await posted(new URLSearchParams({ a: '1'.repeat(200) })))).rejects.toThrow('web.too-many')
+    slow.push(null)
+    expect(await reading).toBe('web.form-unreadable')
+    expect((await busy(await posted(new URLSearchParams({ a: '1'.repeat(200) })))).filled.text('a')).toHaveLength(200)
   })
 
   test('has a digest of its own: the same for the same, another for another word, name or byte', async () => {
