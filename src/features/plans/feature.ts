@@ -1,4 +1,3 @@
-import { defineJob } from '../../jobs/job.ts'
 import type { Feature } from '../../turn/feature.ts'
 import { furnishPlan } from './demo/furnish.ts'
 import type { Plans } from './keep/plans.ts'
@@ -6,10 +5,9 @@ import { importPages } from './pages/import.pages.ts'
 import { keptPages } from './pages/kept.pages.ts'
 import { type InLineDeps, plansInLine } from './talk/in-line.ts'
 
-export type PlansFeatureDeps = Omit<InLineDeps, 'plans'> & { readonly plans: Plans }
+const DRAFTS = 'retention.drafts'
 
-/** What nobody confirmed for so long is read again when it is wanted. */
-const DRAFT_DAYS = 7
+export type PlansFeatureDeps = Omit<InLineDeps, 'plans'> & { readonly plans: Plans }
 
 /** The office's plan: kept from its own file, read in LINE and at the console. */
 export function plansFeature(deps: PlansFeatureDeps): Feature {
@@ -19,19 +17,22 @@ export function plansFeature(deps: PlansFeatureDeps): Feature {
     ...inLine,
     name: 'plans',
     letters: [...plans.letters, ...letters],
-    jobs: [
-      ...jobs,
-      defineJob({
-        name: 'plans.tidy-drafts',
-        at: '20 3 * * *',
-        missed: 'latest',
-        run: async ({ agency, slot }) => {
-          await plans.drafts.tidy(agency, slot.subtract({ hours: DRAFT_DAYS * 24 }).epochMilliseconds)
-        },
-      }),
-    ],
+    jobs,
     pages: [...pages, ...keptPages(deps), ...importPages(deps)],
     demo: furnishPlan(plans),
+    retain: async (agency, _now, before) => [
+      {
+        what: 'plans.retention.drafts',
+        rule: DRAFTS,
+        ...(await plans.drafts.tidy(agency, before(DRAFTS))),
+      },
+    ],
+    async ownData(agency, chat) {
+      const [drafts, kept] = await Promise.all([plans.drafts.of(agency, chat), plans.keptCount(agency, chat)])
+      if (drafts.length + kept === 0) return []
+      const facts = { drafts: drafts.length, kept }
+      return [{ name: { words: 'plans.data.name' }, value: { words: 'plans.data.value', facts } }]
+    },
     // What was kept stays the office's; only who did it is taken out.
     async erase({ agency, chat }) {
       await forget(agency, chat)

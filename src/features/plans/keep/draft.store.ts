@@ -1,5 +1,6 @@
 import { type Connection, Schema } from 'mongoose'
 import { type AgencyId, type ChatId, type Id, idFrom } from '../../../kernel/ids.ts'
+import { type Deleted, deletedAt } from '../../../store/deleted.ts'
 import { createRecordStore, type Occurrence } from '../../../store/record.ts'
 import type { Letter } from '../../../turn/relay.ts'
 import type { ImportedPlan } from '../import/import-plan.ts'
@@ -57,10 +58,12 @@ export function createDraftStore(connection: Connection, changed: () => void) {
 
     remove: (agency: AgencyId, id: DraftId): Promise<void> => records.remove(agency, id),
 
-    /** What nobody confirmed for a week is read again when it is wanted. */
-    async tidy(agency: AgencyId, before: number): Promise<number> {
-      const { deletedCount } = await records.rows.deleteMany({ agency, at: { $lt: before } } as object)
-      return deletedCount
+    /** What nobody confirmed in time is read again when it is wanted. */
+    async tidy(agency: AgencyId, before: number): Promise<Deleted> {
+      const old = { agency, at: { $lt: before } } as object
+      const found = await records.rows.find(old, { projection: { _id: 1, at: 1 } }).toArray()
+      for (const { _id } of found) await records.remove(agency, String(_id))
+      return deletedAt(found.map(({ at }) => at))
     },
 
     async forget(agency: AgencyId, person: string): Promise<void> {

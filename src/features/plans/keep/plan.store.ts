@@ -38,8 +38,6 @@ const HEAD = {
 /** A version is some hundred kilobytes and never changes, so the last ones read are held. */
 const HELD = 16
 
-export type PlanStore = ReturnType<typeof createPlanStore>
-
 export function createPlanStore(connection: Connection, changed: () => void) {
   const schema = new Schema(fields, { versionKey: false })
   schema.index({ agency: 1, planId: 1, version: 1 }, { name: 'by-version', unique: true })

@@ -59,6 +59,8 @@ export type Plans = {
   /** The version this cause has kept, if it was heard before. */
   keptBy(agency: AgencyId, cause: string): Promise<KeptPlan | null>
   diff(agency: AgencyId, plan: PlanId, from: number, to: number): Promise<PlanDiff | null>
+  /** How many versions this person has kept. */
+  keptCount(agency: AgencyId, person: string): Promise<number>
   /** Takes a person out of the history; answers how many versions stay. */
   forget(agency: AgencyId, person: string): Promise<number>
 }
@@ -141,6 +143,7 @@ export function createPlans(deps: PlansDeps): Plans {
       (await inForce(agency, fiscalYear))?.measures.find((measure) => measure.key === key) ?? null,
     diff,
     keptBy: store.by,
+    keptCount: async (agency, person) => (await store.involving(agency, person)).length,
     async forget(agency, person) {
       await drafts.forget(agency, person)
       return store.forget(agency, person)

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { toPlanFile } from '../../../../src/features/plans/index.ts'
+import type { ChatId } from '../../../../src/kernel/ids.ts'
 import { AT, imported, mended, OFFICE, openPlans, PROPOSED, plan, THIS_YEAR } from './stage.ts'
 
 let house: Awaited<ReturnType<typeof openPlans>>
@@ -187,4 +188,25 @@ test('a person who kept a plan can be forgotten, and the plan stays', async () =
   expect(await house.plans.forget(OFFICE, 'somebody')).toBe(1)
   expect(await house.plans.forget(OFFICE, 'somebody')).toBe(0)
   expect(await house.plans.inForce(OFFICE, THIS_YEAR)).not.toBeNull()
+})
+
+test('a file nobody confirmed is gone when its time is over, and the same file read twice is one', async () => {
+  const { drafts } = house.plans
+  const day = 24 * 3_600_000
+  const old = await drafts.put(
+    OFFICE,
+    { cause: 'old', at: AT.epochMilliseconds - 8 * day, who: 'somebody' },
+    imported(),
+  )
+  const occurrence = { cause: 'new', at: AT.epochMilliseconds, who: 'somebody' }
+  const young = await drafts.put(OFFICE, occurrence, imported())
+  expect((await drafts.put(OFFICE, occurrence, imported())).id).toBe(young.id)
+  expect(await drafts.tidy(OFFICE, AT.epochMilliseconds - 7 * day)).toEqual({
+    count: 1,
+    oldest: old.at,
+    newest: old.at,
+  })
+  expect(await drafts.find(OFFICE, old.id)).toBeNull()
+  expect((await drafts.find(OFFICE, young.id))?.imported).toEqual(imported())
+  expect(await drafts.of(OFFICE, 'somebody' as ChatId)).toMatchObject([{ id: young.id }])
 })
