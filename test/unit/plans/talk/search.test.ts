@@ -25,6 +25,7 @@ describe('a number', () => {
     'measure 11',
     'No. 11',
     'Measure no. 11 please',
+    'มาตรการสิบเอ็ด',
   ])('is read in “%s”', (text) => {
     expect(search.numberIn(text)).toBe(11)
   })
@@ -40,7 +41,7 @@ describe('a number', () => {
     )
   })
 
-  it.each(['', 'มาตรการ', '11 คน', 'เดือน 11', '11/12', 'ซอย 11', '1234', '0812345678'])(
+  it.each(['', 'มาตรการ', '11 คน', 'เดือน 11', '11/12', 'ซอย 11', 'สิบเอ็ด', '1234', '0812345678'])(
     'is not read in “%s”',
     (text) => {
       expect(search.numberIn(text)).toBeNull()

@@ -1,6 +1,7 @@
 // A measure by its number or by words of its title, as people type them on a phone.
 
 import { toArabicDigits } from '../../../../kernel/thai/digits.ts'
+import { readNumberWords } from '../../../../kernel/thai/number-words.ts'
 import { plainText, wordsOf } from '../../../../kernel/thai/text.ts'
 import type { Measure } from '../../plan.ts'
 
@@ -51,10 +52,12 @@ export function createSearch(words: SearchWords) {
     return { key, isNamed }
   }
 
-  /** ๑๑, “มาตรการ 11”, “ข้อ ๑๑ ครับ”; null when the text is no number alone. */
+  /** ๑๑, “มาตรการ 11”, “มาตรการสิบเอ็ด”, “ข้อ ๑๑ ครับ”; null when the text is no number alone. */
   function numberIn(text: string): number | null {
-    const { key } = strip(text)
-    return /^\d{1,3}$/.test(key) ? Number(key) : null
+    const { key, isNamed } = strip(text)
+    if (/^\d{1,3}$/.test(key)) return Number(key)
+    const inWords = isNamed ? readNumberWords(key) : null
+    return inWords !== null && inWords < 1000 ? inWords : null
   }
 
   /** The best first; those as good as the best stand beside it. */
