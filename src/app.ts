@@ -200,7 +200,12 @@ export async function createApp(deps: AppDeps) {
     rules: { localMedia: deps.localMedia ?? false },
   })
   const render = (replies: readonly Reply[], language: string, office: Office) =>
-    renderer.render(replies, language, officeFacts(office, language))
+    renderer.render(
+      replies,
+      language,
+      officeFacts(office, language),
+      (address) => office.own?.(language, address) ?? null,
+    )
   const engine = createConversationEngine({ words, templates: deps.templates, ...offered(features) })
 
   const { loop, budget, keep } = createTurnRoom({

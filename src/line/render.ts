@@ -9,10 +9,15 @@ import { isNode, type Node } from './validate/json.ts'
 import { shorten, splitText } from './validate/measure.ts'
 import { type Rules, validateMessages } from './validate.ts'
 
-/** `facts` are what every wording may name without being told: the office, its telephone, its hours. */
+/**
+ * `facts` are what every wording may name without being told: the office, its telephone, its hours. `own` are sentences the
+ * office says in its own way, their {{facts}} still to be filled.
+ */
 export type Renderer = {
-  render(replies: readonly Reply[], language: string, facts?: Facts): LineMessage[]
+  render(replies: readonly Reply[], language: string, facts?: Facts, own?: Own): LineMessage[]
 }
+
+type Own = (address: string) => string | null
 
 export type RenderDeps = {
   readonly words: Pick<Words, 'say'>
@@ -25,12 +30,16 @@ type Speak = (address: string, facts?: Facts) => string
 type Card = Extract<Reply, { show: string }>
 
 export function createRenderer({ words, templates, rules }: RenderDeps): Renderer {
-  function render(replies: readonly Reply[], language: string, common: Facts = {}): LineMessage[] {
+  function render(replies: readonly Reply[], language: string, common: Facts = {}, own?: Own): LineMessage[] {
     const bubbles: { message: LineMessage; reply: Reply }[] = []
     let quickReply: QuickReply | null = null
     for (const reply of replies) {
       const facts: Facts = { ...common, ...reply.facts }
-      const speak: Speak = (address, more) => words.say(language, address, more ? { ...facts, ...more } : facts)
+      const speak: Speak = (address, more) => {
+        const given = more ? { ...facts, ...more } : facts
+        const phrase = own?.(address)
+        return phrase == null ? words.say(language, address, given) : filled(phrase, given)
+      }
       const messages = 'say' in reply ? bubblesOf(speak(reply.say)) : [cardOf(reply, language, facts, speak)]
       bubbles.push(...messages.map((message) => ({ message, reply })))
       if (reply.choices && reply.choices.length > 0) quickReply = quickReplyOf(reply, reply.choices, speak)
@@ -58,6 +67,10 @@ export function createRenderer({ words, templates, rules }: RenderDeps): Rendere
 
   return { render }
 }
+
+/** Checked when it was written: every fact in it is one the sentence was given. */
+const filled = (phrase: string, facts: Facts): string =>
+  phrase.replace(/\{\{\s*([^}\s]+)\s*\}\}/g, (written, name: string) => String(facts[name] ?? written))
 
 const nameOf = (reply: Reply): string => ('say' in reply ? reply.say : reply.show)
 

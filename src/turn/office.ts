@@ -19,6 +19,8 @@ export type Office = {
   readonly accessToken: string
   /** Words that follow from its kind, as facts for every sentence: executive, clerk, council, place … */
   readonly words: (language: string) => Readonly<Record<string, string>>
+  /** A sentence in the office's own words, with its {{facts}} unfilled; null: as it ships. */
+  readonly own?: (language: string, address: string) => string | null
 }
 
 export type Offices = {

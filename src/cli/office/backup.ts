@@ -8,7 +8,6 @@ import { readMasterKey } from '../../master-key.ts'
 import { openStore } from '../../store/connect.ts'
 import { plantErasures, readErasures } from '../../turn/erasure.store.ts'
 import { type Call, type OfficeCommand, text } from './call.ts'
-import { buildApp } from './house.ts'
 import { openInstallation } from './installation.ts'
 import { Refusal } from './refusal.ts'
 
@@ -109,6 +108,7 @@ async function carryErasures(call: Call, config: Config, to: string): Promise<nu
   const masterKey = Buffer.from(key).toString('base64')
   const house = await openInstallation({ ...config, dataDir: to, masterKey }, call.words)
   try {
+    const { buildApp } = await import('./house.ts')
     const app = await buildApp(house)
     const planted = await plantErasures(house.store.connection, erasures)
     await app.erasing.resume()

@@ -4,6 +4,7 @@ import { importHolidays, listHolidays } from './agency/holidays.ts'
 import { listAgencies, showAgency } from './agency/list.ts'
 import { setAgency } from './agency/set.ts'
 import { listSettings } from './agency/settings.ts'
+import { listWords, resetWords, setWords } from './agency/words.ts'
 import { backUp, restore } from './backup.ts'
 import { commandOf, type OfficeCommand, type Outside } from './call.ts'
 import { linkToConsole } from './console.ts'
@@ -24,6 +25,9 @@ const COMMANDS: readonly OfficeCommand[] = [
   showAgency,
   setAgency,
   listSettings,
+  listWords,
+  setWords,
+  resetWords,
   listHolidays,
   importHolidays,
   inviteStaff,

@@ -1,6 +1,5 @@
 import type { AgencyId } from '../../kernel/ids.ts'
 import { type Call, type OfficeCommand, text } from './call.ts'
-import { buildApp } from './house.ts'
 import type { Installation } from './installation.ts'
 import { Refusal } from './refusal.ts'
 
@@ -12,6 +11,7 @@ export const syncRichMenus: OfficeCommand = {
   async run(call) {
     const house = await call.open()
     const agencies = await agenciesOf(call, house)
+    const { buildApp } = await import('./house.ts')
     const app = await buildApp(house)
     const told: { agency: string; made: number; removed: number; shown: number }[] = []
     for (const agency of agencies) {

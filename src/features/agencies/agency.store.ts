@@ -28,6 +28,7 @@ const fields = {
   words: [Object],
   holidays: [Object],
   rules: [Object],
+  phrases: [Object],
   channel: Object,
 }
 

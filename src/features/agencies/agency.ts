@@ -2,6 +2,7 @@
 
 import type { OwnHolidays } from './holidays/holidays.ts'
 import type { Contact } from './profile/contact.ts'
+import type { OwnPhrase } from './profile/phrases.ts'
 import type { Unit } from './profile/units.ts'
 import type { OwnRule } from './settings/settings.ts'
 
@@ -61,6 +62,8 @@ export type Agency = {
   readonly words: readonly OwnWord[]
   readonly holidays: readonly OwnHolidays[]
   readonly rules: readonly OwnRule[]
+  /** Missing in what was kept before there were any. */
+  readonly phrases?: readonly OwnPhrase[]
 }
 
 export type OwnWord = { readonly word: TypeWord; readonly text: Names }

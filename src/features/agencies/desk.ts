@@ -10,6 +10,7 @@ import { type Channel, rotate, SECRET, TOKEN } from './channel.ts'
 import { fail } from './errors.ts'
 import { type HolidayYear, withYears } from './holidays/holidays.ts'
 import type { Copies } from './live/copies.ts'
+import { withPhrase } from './profile/phrases.ts'
 import { checkUnits } from './profile/units.ts'
 import { withRule } from './settings/settings.ts'
 
@@ -91,6 +92,13 @@ export function createDesk(deps: { store: AgencyStore; copies: Copies; seals: Se
 
     async setRule(agency: AgencyId, occurrence: Occurrence, rule: Parameters<typeof withRule>[1]): Promise<void> {
       await change(agency, occurrence, `rule-changed:${rule.key}`, ({ rules }) => ({ rules: withRule(rules, rule) }))
+    },
+
+    /** A sentence said in the office's own way; null: as it ships. Checked by whoever knows the locales. */
+    async setPhrase(agency: AgencyId, occurrence: Occurrence, phrase: Parameters<typeof withPhrase>[1]): Promise<void> {
+      await change(agency, occurrence, `phrase-changed:${phrase.address}`, ({ phrases = [] }) => ({
+        phrases: withPhrase(phrases, phrase),
+      }))
     },
 
     /** The secret and token that count now, for a comparison or a call to LINE; null without an account. */

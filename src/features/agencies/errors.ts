@@ -14,4 +14,9 @@ export const { codes, fail } = defineErrors('agencies', [
   'bad-period',
   'no-channel',
   'half-channel',
+  'unknown-phrase',
+  'phrase-empty',
+  'phrase-long',
+  'phrase-unknown-fact',
+  'phrase-lacks-fact',
 ])

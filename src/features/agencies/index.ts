@@ -25,6 +25,7 @@ export {
 export { readHolidays } from './holidays/read.ts'
 export { isOpen, OFFICE_HOURS, type Phone, sayHours, sayPhone } from './profile/contact.ts'
 export { directoryOf, findOffices } from './profile/directory.ts'
+export { checkAddress, checkPhrase, EDITABLE, fillPhrase } from './profile/phrases.ts'
 export { profileOf, readProfile } from './profile/profile.ts'
 export { findUnits, pathOf, type Unit, under, unitName, unitOf } from './profile/units.ts'
 export { DEMO_CHANNEL, introduce, seedConfigured, seedDemo } from './seed.ts'

@@ -11,6 +11,7 @@ import type { AgencyCopy } from '../agency.store.ts'
 import { inLanguage, SLUG, TYPE_WORDS, wordOf } from '../agency.ts'
 import { type Channel, counting, SECRET, TOKEN } from '../channel.ts'
 import { sayHours, sayPhone } from '../profile/contact.ts'
+import { factName } from '../profile/phrases.ts'
 import { settingOn } from '../settings/settings.ts'
 import type { Copies } from './copies.ts'
 
@@ -67,6 +68,7 @@ export function createLiveOffices(deps: LiveDeps): { offices: Offices; channels:
       reserve: settingOn(copy.rules, 'quota.reserve', day),
       accessToken: channel ? openDoor(agency, channel).token : '',
       words: typeWords(copy, deps.words),
+      own: (language, address) => copy.phrases?.find((one) => one.address === address)?.text[language] ?? null,
     }
   }
 
@@ -117,6 +119,3 @@ function typeWords(copy: AgencyCopy, words: Words): (language: string) => Readon
     return facts
   }
 }
-
-/** budget-law is spoken of as {{budgetLaw}}. */
-const factName = (word: string): string => word.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())

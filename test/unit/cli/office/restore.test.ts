@@ -80,3 +80,15 @@ test('a command on a store nobody serves finds every index it may lean on', asyn
   })
   expect(names).toContain('by-code')
 })
+
+test('the office’s own words are shown as they will be read, and taken back', async () => {
+  const set = (key: string, text: string) => stage.run(['agency', 'words', 'set', key, text])
+  const shown = await set('help.greeting', 'สวัสดีจาก{{office}}')
+  expect(shown).toMatchObject({ exit: 0, err: '' })
+  expect(shown.out).toContain('สวัสดีจากอบต.บางตัวอย่าง')
+  expect(await set('people.not-yours', 'ไม่ได้')).toMatchObject({ exit: 2 })
+  expect(await set('turn.apology', 'ขออภัย')).toMatchObject({ exit: 2 })
+  expect((await stage.run(['agency', 'words', 'list'])).out).toMatch(/\* help\.greeting +สวัสดีจากอบต\.บางตัวอย่าง/)
+  expect(await stage.run(['agency', 'words', 'reset', 'help.greeting'])).toMatchObject({ exit: 0 })
+  expect((await stage.run(['agency', 'words', 'list'])).out).not.toContain('สวัสดีจาก')
+})
