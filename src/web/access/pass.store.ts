@@ -3,14 +3,10 @@ import type { AgencyId, ChatId } from '../../kernel/ids.ts'
 import { createRecordStore, type Recorded } from '../../store/record.ts'
 import { isLiving, type PassFields } from './pass.ts'
 
-export type Pass = Recorded<PassFields, unknown>
-
 const schema = () =>
   new Schema({ kind: String, chat: String, until: Number, session: Object, ended: String }, { versionKey: false })
     .index({ agency: 1, chat: 1 })
     .index({ agency: 1, until: 1 })
-
-export type PassStore = ReturnType<typeof createPassStore>
 
 /** A one-time link and the session it opens are one document, so that using it is one write. */
 export function createPassStore<Letter>(connection: Connection, changed: () => void) {
