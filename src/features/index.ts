@@ -6,7 +6,7 @@ import { type HelpDeps, helpFeature } from './help/feature.ts'
 import { type CopiesDeps, copiesFeature, createPeople, type PeopleFeatureDeps, peopleFeature } from './people/index.ts'
 import { createPlans, type PlansFeatureDeps, plansFeature } from './plans/index.ts'
 import { createPrivacy, type PrivacyFeatureDeps, privacyFeature } from './privacy/index.ts'
-import { createProgress, type ProgressFeatureDeps, progressFeature } from './progress/index.ts'
+import { createProgress, type ProgressFeatureDeps, progressFeature, reportAction } from './progress/index.ts'
 import { createReports, type ReportsHouse, reportsFeature } from './reports/index.ts'
 
 type House = Omit<PeopleFeatureDeps, 'people'> &
@@ -32,7 +32,7 @@ export function listFeatures(house: House): readonly Feature[] {
     agenciesFeature(house),
     peopleFeature({ ...house, people }),
     copiesFeature(house),
-    plansFeature({ ...house, people, plans }),
+    plansFeature({ ...house, people, plans, actions: [reportAction(progress)] }),
     progressFeature({ ...house, people, progress }),
     consoleFeature({ ...house, people }),
     complaintsFeature({ ...house, people, complaints }),
