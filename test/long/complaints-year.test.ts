@@ -125,7 +125,7 @@ test('a year of complaints', { timeout: 1_500_000 }, async () => {
       }
       if (refused) return
       if (age === 1) await act(n, 'accept', unit, { act: 'accept' })
-      if (explains && answer > 15 && (age === 14 || age === 34)) {
+      if (explains && answer > 15 && age < answer && (age === 14 || age === 34)) {
         const day = dayOf(world.now()).add({ days: 20 }).toString()
         await act(n, `explain ${age}`, unit, { act: 'explain', why: 'รออะไหล่', day })
       }

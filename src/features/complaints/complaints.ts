@@ -2,6 +2,7 @@
 
 import type { Connection } from 'mongoose'
 import { dayOf, fiscalYearOf } from '../../kernel/calendar.ts'
+import { DomainError } from '../../kernel/errors.ts'
 import type { Words } from '../../kernel/i18n.ts'
 import { type AgencyId, type ChatId, idFrom } from '../../kernel/ids.ts'
 import type { Seals } from '../../kernel/seal.ts'
@@ -11,7 +12,7 @@ import type { Occurrence } from '../../store/record.ts'
 import type { Letter } from '../../turn/relay.ts'
 import { type Agencies, holidaysOf, settingOn, unitOf } from '../agencies/index.ts'
 import type { People } from '../people/index.ts'
-import { type Act, type Doing, fieldsOf, perform, settle } from './acts.ts'
+import { type Act, type Doing, fieldsOf, perform } from './acts.ts'
 import { type ClockRules, eventsUntil } from './clock/clocks.ts'
 import { ring } from './clock/ringing.ts'
 import { createComplaintStore, type Listed } from './complaint.store.ts'
@@ -34,7 +35,7 @@ import { newComplaint } from './new-complaint.ts'
 import { createRegister } from './register/register.ts'
 import { lookerOf } from './second-look.ts'
 import { staffOf, unitsWithStaff } from './staff.ts'
-import { createVoices } from './voice.ts'
+import { createVoices, type Voice } from './voice.ts'
 
 export type ComplaintsDeps = {
   readonly connection: Connection
@@ -78,8 +79,6 @@ export type Filing = {
 export type Who = { readonly by: string; readonly who: string; readonly chat: ChatId | null }
 
 export type Told = { readonly text: string | null; readonly contents?: readonly Content[] }
-/** What a door adds to an act: further fields, further letters. */
-type Extra = { readonly after?: ComplaintFields; readonly letters?: readonly Letter[] }
 export type Complaints = ReturnType<typeof createComplaints>
 
 const SECRET = 'complaint secret'
@@ -125,17 +124,28 @@ export function createComplaints(deps: ComplaintsDeps) {
     }
   }
 
+  /** `trial` is done once to see whom it would write to: only their languages are looked up. */
   async function contextOf(
     { agency, at }: Cause,
     id: ComplaintId,
     actor: string,
-    followers: readonly { readonly chat: ChatId }[],
+    trial: (context: LetterContext) => unknown,
   ): Promise<LetterContext> {
     const appointments = await deps.people.appointments(agency)
-    const staff = appointments.flatMap(({ person }) => person ?? [])
-    const voice = await voices.of(agency, [...new Set([...followers.map(({ chat }) => chat), ...staff])])
-    const units = unitsWithStaff(appointments, at)
-    return { id, at: at.epochMilliseconds, actor, voice, staff: staffOf(appointments, at), units }
+    const staff = staffOf(appointments, at)
+    const common = { id, at: at.epochMilliseconds, actor, staff, units: unitsWithStaff(appointments, at) }
+    const heard = new Set<ChatId>()
+    const office = await voices.of(agency, [])
+    const listening = (chat: ChatId): Voice => {
+      heard.add(chat)
+      return office(chat)
+    }
+    try {
+      trial({ ...common, voice: listening })
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error // refused again, aloud, when it is done
+    }
+    return { ...common, voice: await voices.of(agency, [...heard]) }
   }
 
   const load = async (agency: AgencyId, id: string): Promise<Complaint> => {
@@ -145,31 +155,20 @@ export function createComplaints(deps: ComplaintsDeps) {
   }
 
   /** Does one act once; the same cause again answers what came of it. */
-  async function act(
-    cause: Cause,
-    id: ComplaintId,
-    what: Act,
-    by: Who,
-    more: (before: ComplaintFields, after: ComplaintFields, context: LetterContext) => Extra = () => ({}),
-  ): Promise<Complaint> {
+  async function act(cause: Cause, id: ComplaintId, what: Act, by: Who): Promise<Complaint> {
     const { agency, at } = cause
     const known = await load(agency, id)
     const rules = await rulesOn(agency, instant(known.receivedAt))
-    const context = await contextOf(cause, id, by.who, known.people)
     const occurrence: Occurrence = { cause: cause.cause, at: at.epochMilliseconds, who: by.who }
     const doing: Doing = { ...by, at: at.epochMilliseconds, rules }
-    const changed = await store.change(agency, id, occurrence, (thing) => {
-      const complaint = thing as Complaint
+    const decide = (complaint: Complaint, context: LetterContext) => {
       const before = fieldsOf(complaint)
-      const done = perform(complaint, what, doing)
-      const extra = more(before, done, context)
-      const looked = secondLook(complaint, what, extra.after ? settle(extra.after, doing) : done, context)
-      return {
-        next: looked.next,
-        what: what.act,
-        letters: [...lettersOf(what, before, looked.next, context), ...looked.letters, ...(extra.letters ?? [])],
-      }
-    })
+      const looked = secondLook(complaint, what, perform(complaint, what, doing), context)
+      const letters = [...lettersOf(what, before, looked.next, context), ...looked.letters]
+      return { next: looked.next, what: what.act, letters }
+    }
+    const context = await contextOf(cause, id, by.who, (trial) => decide(known, trial))
+    const changed = await store.change(agency, id, occurrence, (thing) => decide(thing as Complaint, context))
     const contents = 'contents' in what ? (what.contents ?? []) : []
     await adopt(agency, sentOwner(id, by.chat), contents)
     if (what.act === 'propose') await adopt(agency, workOwner(id), what.solution.photos)
@@ -194,15 +193,20 @@ export function createComplaints(deps: ComplaintsDeps) {
     if (filing.contact && Object.values(filing.contact).some((value) => value !== null))
       await contacts.keep(agency, id, filing.contact, now)
     const rules = await rulesOn(agency, at)
-    const context = await contextOf(cause, id, who, [])
+    const made = (numbered: Pick<ComplaintFields, 'number' | 'year' | 'serial'>) => {
+      const { number } = numbered
+      const secret = filing.secret ? deps.seals.markOf(agency, SECRET, `${number}:${filing.secret}`) : null
+      return newComplaint(filing, numbered, { at: now, rules, secret })
+    }
+    const first = { number: '', year: 0, serial: 0 }
+    const context = await contextOf(cause, id, who, (trial) => lettersOfFiling(made(first), trial))
     const { contents = [] } = filing
     const filed = await store.create(
       agency,
       id,
       { cause: cause.cause, at: now, who },
-      (number) => {
-        const secret = filing.secret ? deps.seals.markOf(agency, SECRET, `${number.number}:${filing.secret}`) : null
-        const next = newComplaint(filing, number, { at: now, rules, secret })
+      (numbered) => {
+        const next = made(numbered)
         return { next, letters: lettersOfFiling(next, context) }
       },
       fiscalYearOf(at),
@@ -303,7 +307,7 @@ export function createComplaints(deps: ComplaintsDeps) {
         await act(cause, id, { act: 'silence' }, { by: 'clock', who: 'clock', chat: null })
         return
       }
-      const context = await contextOf(cause, id, 'clock', known.people)
+      const context = await contextOf(cause, id, 'clock', (trial) => ring(fieldsOf(known), rules, trial))
       const occurrence = { cause: cause.cause, at: cause.at.epochMilliseconds, who: 'clock' }
       await store.change(cause.agency, id, occurrence, (thing) => {
         const fields = fieldsOf(thing as Complaint)

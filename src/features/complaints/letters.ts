@@ -157,6 +157,9 @@ function toOffice(act: Act, before: ComplaintFields, after: ComplaintFields, con
         context,
         'timely',
       )
+    case 'undo':
+      // Takes the place of the news that is not true any more, where it still waits.
+      return staffLetters([...new Set([...staff.ofUnit(unit), ...staff.takers()])], 'undone', after, context, 'gentle')
     case 'withdraw':
       return after.open ? [] : staffLetters(staff.ofUnit(unit), 'withdrawn', after, context, 'gentle')
     case 'look-asked':
