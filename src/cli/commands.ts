@@ -4,11 +4,13 @@ import { officeCommands } from './office/index.ts'
 import { planExport, planTemplate } from './plan/files.ts'
 import { planImport } from './plan/import.ts'
 import { planDiff, planList, planShow } from './plan/kept.ts'
+import { reportAnnual, reportHalfYear, reportIta } from './report/report.ts'
 
+const REPORT = [reportHalfYear, reportAnnual, reportIta] as const
 const PLAN = [planImport, planList, planShow, planDiff, planTemplate, planExport] as const
 
 /** Every command there is; `--help` and the parser read nothing else. */
 export const commandsWith = (outside: Outside): readonly Command[] => [
   ...officeCommands(outside),
-  ...PLAN.map((command) => commandOf(command, outside)),
+  ...[...PLAN, ...REPORT].map((command) => commandOf(command, outside)),
 ]
