@@ -2,7 +2,7 @@
 
 import type { ChatId } from '../../kernel/ids.ts'
 import type { MenuEntry } from '../../turn/feature.ts'
-import { type Action, type Appointment, isAction, mayDo, mayRoles, type Role } from '../people/index.ts'
+import { type Action, type Appointment, isAction, mayDo, mayRoles } from '../people/index.ts'
 
 export const citizensMenu = (menu: readonly MenuEntry[]): readonly MenuEntry[] =>
   menu.filter((entry) => entry.for === 'citizen')
@@ -14,9 +14,6 @@ export const workMenu = (
   person: ChatId,
   at: Temporal.Instant,
 ): readonly MenuEntry[] => onlyWork(menu, (action) => mayDo(all, person, action, at))
-
-export const workOf = (menu: readonly MenuEntry[], roles: readonly Role[]): readonly MenuEntry[] =>
-  onlyWork(menu, (action) => mayRoles(roles, action))
 
 /** An action everybody has is no work of an office. */
 const onlyWork = (menu: readonly MenuEntry[], may: (action: Action) => boolean): readonly MenuEntry[] =>

@@ -31,6 +31,7 @@ export const watchClocks = (deps: {
     run: async ({ agency, slot, cause }) => {
       const { breaches, requests } = deps.privacy
       const occurrence = { cause, at: slot.epochMilliseconds, who: 'job' }
+      const language = await deps.languageOf(agency)
       for (const breach of await breaches.all(agency)) {
         const hours = warningBefore(breach, nextLook(slot))
         if (hours === null) continue
@@ -40,7 +41,7 @@ export const watchClocks = (deps: {
           return {
             next,
             what: 'breach-warned',
-            letters: readers.map((to) => breachLetter(to, next, slot.epochMilliseconds)),
+            letters: readers.map((to) => breachLetter(to, next, slot.epochMilliseconds, language)),
           }
         })
       }
@@ -49,7 +50,6 @@ export const watchClocks = (deps: {
       for (const request of await requests.all(agency)) {
         if (!isReminded(request, today, leads)) continue
         const readers = await breaches.keepers(agency, slot)
-        const language = await deps.languageOf(agency)
         await requests.change(agency, request.id, occurrence, (before) => ({
           next: { ...before, remindedOn: today.toString() },
           what: 'request-reminded',

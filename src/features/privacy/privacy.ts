@@ -94,7 +94,8 @@ export function createPrivacy(deps: PrivacyDeps) {
         if (what === '') throw fail('privacy.no-words')
         if (given.knownAt > occurrence.at) throw fail('privacy.in-the-future')
         const known = Temporal.Instant.fromEpochMilliseconds(given.knownAt)
-        const hours = settingOn(await rulesOf(agency), 'pdpa.breach-hours', dayOf(known))
+        const { rules, language } = await deps.agencies.of(agency)
+        const hours = settingOn(rules, 'pdpa.breach-hours', dayOf(known))
         const bare: Breach = {
           what,
           knownAt: given.knownAt,
@@ -109,7 +110,7 @@ export function createPrivacy(deps: PrivacyDeps) {
         }
         const breach = withNews(bare, given, occurrence.at)
         const now = Temporal.Instant.fromEpochMilliseconds(occurrence.at)
-        const letters = (await keepers(agency, now)).map((to) => breachLetter(to, breach, occurrence.at))
+        const letters = (await keepers(agency, now)).map((to) => breachLetter(to, breach, occurrence.at, language))
         const id = idFrom(`${agency}:${occurrence.cause}`, 'breach')
         return breaches.add(agency, id, occurrence, breach, letters)
       },

@@ -12,8 +12,6 @@ export type Opening = {
   readonly at: number
 }
 
-export type OpeningStore = ReturnType<typeof createOpeningStore>
-
 export function createOpeningStore(connection: Connection, changed: () => void) {
   const schema = new Schema({ person: String, appointment: String, reason: String, at: Number }, { versionKey: false })
   schema.index({ agency: 1, person: 1 }, { name: 'by-person' })

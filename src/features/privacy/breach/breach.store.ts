@@ -5,8 +5,6 @@ import type { Letter } from '../../../turn/relay.ts'
 import type { Breach } from './breach.ts'
 
 export type KeptBreach = Breach & { readonly id: string }
-export type BreachStore = ReturnType<typeof createBreachStore>
-
 export function createBreachStore(connection: Connection, changed: () => void) {
   const schema = new Schema(
     {

@@ -4,14 +4,14 @@ import { notice } from '../../../line/reply.ts'
 import type { Letter } from '../../../turn/relay.ts'
 import { type Breach, hoursLeft } from './breach.ts'
 
-/** To an administrator: how long there still is, and what it is about; never whose data. */
-export function breachLetter(to: ChatId, breach: Breach, now: number): Letter {
+/** To an administrator: how long there still is, and what it is about; never whose data. Days in the office's language. */
+export function breachLetter(to: ChatId, breach: Breach, now: number, language: string): Letter {
   const left = hoursLeft(breach, now)
-  const due = (language: string) => sayMoment(Temporal.Instant.fromEpochMilliseconds(breach.due), language)
+  const due = sayMoment(Temporal.Instant.fromEpochMilliseconds(breach.due), language)
   const text =
     left >= 0
-      ? { words: 'privacy.breach.text', facts: { hours: left, due: due('th') } }
-      : { words: 'privacy.breach.late', facts: { hours: -left, due: due('th') } }
+      ? { words: 'privacy.breach.text', facts: { hours: left, due } }
+      : { words: 'privacy.breach.late', facts: { hours: -left, due } }
   return {
     name: `breach-${breach.warned}`,
     to,

@@ -5,8 +5,6 @@ import type { Letter } from '../../../turn/relay.ts'
 import type { DataRequest } from './request.ts'
 
 export type KeptRequest = DataRequest & { readonly id: string }
-export type RequestStore = ReturnType<typeof createRequestStore>
-
 export function createRequestStore(connection: Connection, changed: () => void) {
   const schema = new Schema(
     {
