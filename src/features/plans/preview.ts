@@ -21,7 +21,7 @@ export function previewLines(imported: ImportedPlan, { words, sayFinding, langua
     value === null || value === undefined ? say('not-stated') : value.toLocaleString('en-US')
   const years = plan.fiscalYears.length === 0 ? '-' : `${plan.fiscalYears[0]}–${plan.fiscalYears.at(-1)}`
   return [
-    say('title', { file: file.source.file }),
+    say('title', { file: imported.file }),
     agency.nameTh === '' ? say('agency-unknown', { years }) : say('agency', { name: agency.nameTh, years }),
     '',
     say('measures', { found: found.measures, stated: stated(plan.statedMeasureCount) }),

@@ -28,11 +28,11 @@ export function importFile(name: string, bytes: Buffer, { say, captions }: Impor
     case 'txt':
       return importDocument(readText(bytes), name, say)
     case 'json':
-      return checkPlan(readJson(bytes))
+      return checkPlan(readJson(bytes), name)
     case 'csv':
-      return checkPlan(csvToPlan(bytes, captions))
+      return checkPlan(csvToPlan(bytes, captions), name)
     case 'xlsx':
-      return checkPlan(xlsxToPlan(bytes, captions))
+      return checkPlan(xlsxToPlan(bytes, captions), name)
   }
 }
 

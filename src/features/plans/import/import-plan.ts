@@ -41,6 +41,8 @@ export type Found = {
 }
 
 export type ImportedPlan = {
+  /** As the office calls it; what a file says of its own origin stands in the plan's source. */
+  readonly file: string
   readonly plan: PlanFile
   readonly questions: readonly Question[]
   readonly found: Found
@@ -95,6 +97,7 @@ export function importDocument(document: SourceDocument, file: string, say: SayF
   }
   const questions = questionsOf(findings)
   return {
+    file,
     plan: { schemaVersion: 1, source: { file }, agency: named, plan, anomalies: toAnomalies(findings, say) },
     questions,
     found: count(plan, document.lines, questions.length, findings.length),
@@ -111,10 +114,17 @@ const decomposedLines = ({ blocks }: SourceDocument): number[] =>
     .map(({ no }) => no)
 
 /** A plan that came as data: it is whole already, and only held against itself. */
-export function checkPlan(file: PlanFile): ImportedPlan {
+export function checkPlan(file: PlanFile, name = file.source.file): ImportedPlan {
   const findings = [...planOddities(file.plan), ...checkStated(file.plan)]
   const questions = questionsOf(findings)
-  return { plan: file, questions, findings, found: count(file.plan, 0, questions.length, findings.length), sources: [] }
+  return {
+    file: name,
+    plan: file,
+    questions,
+    findings,
+    found: count(file.plan, 0, questions.length, findings.length),
+    sources: [],
+  }
 }
 
 function toAnomalies(findings: readonly Finding[], say: SayFinding): Anomaly[] {

@@ -34,7 +34,7 @@ export function createDraftStore(connection: Connection, changed: () => void) {
     /** The same cause is the same draft. */
     async put(agency: AgencyId, occurrence: Occurrence, imported: ImportedPlan): Promise<PlanDraft> {
       const id = idFrom<'plan-draft'>(`${agency}:${occurrence.cause}`, 'plan-draft')
-      const { file } = imported.plan.source
+      const { file } = imported
       const { at, who } = occurrence
       const next = { file, at, by: who, imported: JSON.stringify(imported) }
       await records.create(agency, id, occurrence, { next, what: 'read' })

@@ -222,7 +222,6 @@ function versionOf(
     fiscalYear,
     fiscalYears: ready.plan.fiscalYears,
     keptAt,
-    file: ready.source.file,
     titleTh: ready.plan.titleTh,
     measureCount: ready.measures.length,
     ...ready,

@@ -23,7 +23,10 @@ export type Ground = {
   readonly version: number
 }
 
-export type SettledPlan = Pick<KeptPlan, 'agencyInPlan' | 'plan' | 'measures' | 'answers' | 'anomalies' | 'source'> & {
+export type SettledPlan = Pick<
+  KeptPlan,
+  'file' | 'agencyInPlan' | 'plan' | 'measures' | 'answers' | 'anomalies' | 'source'
+> & {
   readonly questions: readonly AskedQuestion[]
 }
 
@@ -55,6 +58,7 @@ export function settle(imported: ImportedPlan, ground: Ground, settled: Settled)
   const owned = ownersFound(names, units, level, given)
   const { measures, ...plan } = file.plan
   return {
+    file: imported.file,
     source: file.source,
     agencyInPlan: file.agency,
     plan,

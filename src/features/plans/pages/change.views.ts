@@ -40,6 +40,8 @@ function valueWords(field: string, value: unknown, deps: ChangeDeps): Html | str
   if (typeof value === 'boolean') return deps.words.say(deps.language, `plans.page.${value ? 'yes' : 'no-longer'}`)
   if (Array.isArray(value)) {
     const lines = value.map((item: unknown) => (typeof item === 'object' ? textOf(item) : String(item)))
+    const [only, ...others] = lines
+    if (others.length === 0) return only ?? '–'
     return html`<ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>`
   }
   return sayValue(field, value, deps) ?? textOf(value)
