@@ -6,9 +6,11 @@
   ยินดีต้อนรับ ที่นี่คือ LINE ของเทศบาลตำบลตัวอย่าง พิมพ์เป็นคำพูดธรรมดาได้ทุกเวลา หรือพิมพ์ ‘เมนู’ เพื่อดูสิ่งที่ทำได้
   [menu] มีอะไรให้เทศบาลตำบลตัวอย่างช่วย
     กดปุ่ม หรือพิมพ์คำบนปุ่มก็ได้ เทศบาลตำบลตัวอย่างไม่ขอเลขบัตรประชาชน รหัส OTP หรือเงินทาง LINE
+    ถนน ไฟ น้ำ ขยะ เสียง หรือเรื่องอื่น ส่งรูปมาก่อนก็ได้
+    ดูว่าเรื่องที่แจ้งไว้ถึงไหนแล้ว
     ดู แก้ หรือขอลบสิ่งที่เทศบาลตำบลตัวอย่างเก็บไว้
     เลือกภาษาที่ใช้คุย
-    สิ่งที่ทำได้ และเบอร์โทรเจ้าหน้าที่  (ข้อมูลของฉัน | ภาษา | ช่วยเหลือ)
+    สิ่งที่ทำได้ และเบอร์โทรเจ้าหน้าที่  (แจ้งเรื่อง | เรื่องของฉัน | ข้อมูลของฉัน | ภาษา | ช่วยเหลือ)
   [notice] ข้อมูลส่วนบุคคล
     ข้อมูลที่ส่งมาใช้ดูแลเรื่องของท่านและทำสถิติที่ไม่มีชื่อ เฉพาะผู้ดูแลเรื่องที่เห็นชื่อท่าน ดู แก้ หรือขอลบได้ที่ ‘ข้อมูลของฉัน’  (อ่านทั้งหมด | ข้อมูลของฉัน)
 > K7QM-4XTR
@@ -33,7 +35,10 @@
     Tap a button or type what it says.
     What your unit is responsible for
     The whole plan, its budget and risks
+    Measures that are due, answered right here
+    How far we are, and who has not sent
+    Take in what came to the counter, by telephone, letter or in the box
     What is not done, the soonest due first
     Matters of other units to be seen again
     Work at a desk, on a large screen
-    What everybody can do here  (my measures | the plan | what waits | second looks | web console | Citizens’ menu)
+    What everybody can do here  (my measures | the plan | report progress | plan progress | take a report | what waits | second looks | web console | Citizens’ menu)

@@ -35,6 +35,8 @@ export async function begin(house: House, talk: Talk, fresh: readonly Piece[]): 
   const saying = sayingOf(fresh)
   if (await lookUp(house, talk, saying, 'first')) return
   const { offer } = talk.conversation
+  // What nobody here reads adds nothing to what was proposed; whom to call is what helps.
+  if (offer?.kind === 'start' && isOtherScript(saying.text ?? '')) return tell(talk, 'dialog.other-language')
   const before = offer?.kind === 'start' ? offer.pieces : []
   const pieces = [...before, ...fresh].slice(-MOST_PIECES)
   const beginning = beginningOf(talk, pieces)

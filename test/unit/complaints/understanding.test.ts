@@ -273,6 +273,8 @@ describe('everyday sentences', () => {
   it('that say nothing of the kind are left alone', () => {
     for (const text of ['สวัสดี', 'ฝนจะตกไหมวันนี้นะ', '12345', '', '😀', 'aaaa', 'ส่งไฟล์แล้ว'])
       expect(understanding.read(text)?.category ?? null, text).toBeNull()
+    for (const text of ['ฝนจะตกไหม', 'ก็ถามอยู่นี่ไง', 'เสียดายจัง', 'กินข้าวหรือยัง', 'น่าจะฝนตก'])
+      expect(understanding.read(text), text).toBeNull()
   })
 })
 

@@ -4,7 +4,6 @@ import type { Command, Doorway, Guard } from '../../../dialog/conversation.ts'
 import { type Beginning, type RegisteredDialog, registerDialog } from '../../../dialog/engine.ts'
 import type { Words } from '../../../kernel/i18n.ts'
 import type { Seals } from '../../../kernel/seal.ts'
-import { countGraphemes } from '../../../kernel/thai/text.ts'
 import type { MenuEntry } from '../../../turn/feature.ts'
 import type { Offices } from '../../../turn/office.ts'
 import type { Agencies } from '../../agencies/index.ts'
@@ -35,8 +34,6 @@ export type Reporting = {
   readonly understanding: Understanding
 }
 
-/** A wish or a question of fewer letters says too little to be offered as a matter of its own. */
-const SHORTEST = 6
 const FROM_CONTENTS = 0.3
 
 const contentsName = (contents: Beginning['contents']): 'photo' | 'contents' | null => {
@@ -55,7 +52,6 @@ export function createReporting(deps: ReportingDeps): Reporting {
   function guess({ text, contents, place, language }: Beginning) {
     const read = text === null ? null : understanding.read(text)
     if (text !== null && !read && contents.length === 0 && !place) return null
-    if (read && read.category === null && countGraphemes(text ?? '') < SHORTEST) return null
     const about = read && read.kind !== 'complaint' ? read.kind : (read?.category ?? null)
     const sentence = (name: string, facts = {}) => words.say(language, `complaint-intake.guesses.${name}`, facts)
     const proposal = about

@@ -1,6 +1,7 @@
 // What somebody is likely to mean. It is offered, never taken; where two things are as likely, it says that it does not know.
 
 import type { Words } from '../../../kernel/i18n.ts'
+import { countGraphemes } from '../../../kernel/thai/text.ts'
 import { CATEGORIES } from '../categories.ts'
 import { KINDS, type Kind } from '../complaint.ts'
 import { createLexicon, type Hit } from './lexicon.ts'
@@ -24,7 +25,14 @@ export type Understanding = {
   isIntegrity(text: string): boolean
 }
 
+/** Meant for the office, but about nothing that is known. */
+const UNNAMED = 0.6
+const WHOLE_SENTENCE = 16
 const NOTHING = 'nothing'
+/** Says that this is for the office, whatever it is about. */
+const CALLS = 'calls'
+/** Ends a question, and many a sentence that is meant for nobody. */
+const ASKS = 'asks'
 
 export function createUnderstanding(words: Words): Understanding {
   const phrases = (address: string) => words.languages.flatMap((language) => words.list(language, address))
@@ -38,8 +46,9 @@ export function createUnderstanding(words: Words): Understanding {
     ],
     { blur: true },
   )
+  const speeches: readonly Speech[] = [...KINDS, CALLS, ASKS]
   const kinds = createLexicon(
-    [...KINDS.map((kind) => ({ label: kind as Kind, phrases: phrases(`complaint-intake.speaks.${kind}`) }))],
+    speeches.map((label) => ({ label, phrases: phrases(`complaint-intake.speaks.${label}`) })),
     { blur: false },
   )
   const dangers = createLexicon<Danger | null>(
@@ -60,12 +69,12 @@ export function createUnderstanding(words: Words): Understanding {
   return {
     read(text) {
       const found = categories.find(text).filter(({ label }) => label !== NOTHING)
-      const kind = kindOf(kinds.find(text), found.length > 0)
+      const { kind, isMeant } = kindOf(kinds.find(text), countGraphemes(text))
       const [best, second] = weigh(found)
-      if (!best) return kind ? { kind: kind.kind, category: null, sure: kind.sure } : null
+      if (!best) return isMeant ? { kind, category: null, sure: UNNAMED } : null
       const isClear = best.weight > (second?.weight ?? 0)
       return {
-        kind: kind?.kind ?? 'complaint',
+        kind,
         category: isClear ? best.category : null,
         sure: isClear ? Math.min(0.95, 0.5 + (best.weight - (second?.weight ?? 0)) / 10) : 0.5,
       }
@@ -85,13 +94,14 @@ function weigh(hits: readonly Hit<string>[]): { readonly category: string; reado
   return [...weights].map(([category, weight]) => ({ category, weight })).sort((a, b) => b.weight - a.weight)
 }
 
-/** Whatever is broken is a complaint, however kindly it is put; praise comes before a question, a question before a wish. */
-function kindOf(
-  hits: readonly Hit<Kind>[],
-  hasSubject: boolean,
-): { readonly kind: Kind; readonly sure: number } | null {
-  const has = (kind: Kind) => hits.some(({ label }) => label === kind)
-  if (has('complaint')) return { kind: 'complaint', sure: hasSubject ? 0.8 : 0.6 }
-  for (const kind of ['praise', 'suggestion', 'question'] as const) if (has(kind)) return { kind, sure: 0.6 }
-  return null
+type Speech = Kind | typeof CALLS | typeof ASKS
+
+/** Whatever is broken is a complaint, however kindly it is put; praise comes before a wish, a wish before a question. */
+function kindOf(hits: readonly Hit<Speech>[], length: number): { kind: Kind; isMeant: boolean } {
+  const has = (label: Speech) => hits.some((hit) => hit.label === label)
+  if (has(CALLS)) return { kind: 'complaint', isMeant: true }
+  // One word of trouble is soon said; a whole sentence of it is told to somebody.
+  if (has('complaint')) return { kind: 'complaint', isMeant: length >= WHOLE_SENTENCE }
+  for (const kind of ['praise', 'suggestion', 'question'] as const) if (has(kind)) return { kind, isMeant: true }
+  return { kind: has(ASKS) ? 'question' : 'complaint', isMeant: false }
 }
