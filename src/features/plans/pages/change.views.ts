@@ -4,14 +4,30 @@ import type { Words } from '../../../kernel/i18n.ts'
 import { type Html, html } from '../../../web/html.ts'
 import { table } from '../../../web/parts.ts'
 import { changeLine, fieldName } from '../change-lines.ts'
-import type { FieldChange, PlanDiff } from '../diff.ts'
+import type { FieldChange, MeasureChange, PlanDiff } from '../diff.ts'
 import { sayValue } from '../say-value.ts'
+
+const FEW = 8
+/** The same day for machines, beside the day as it is printed. */
+const FOR_MACHINES = new Set(['announcedOn', 'documentMonth'])
 
 type ChangeDeps = { readonly words: Words; readonly language: string }
 
-export function changeTables({ plan, measures }: PlanDiff, deps: ChangeDeps): Html {
+export function changeTables(diff: PlanDiff, deps: ChangeDeps): Html {
+  const { plan, measures } = diff
   const say = (address: string) => deps.words.say(deps.language, address)
   if (plan.length === 0 && measures.length === 0) return html`<p>${say('plans.change.none')}</p>`
+  const counted = (kind: MeasureChange['kind']) => measures.filter((change) => change.kind === kind).length
+  const counts = { added: counted('added'), removed: counted('removed'), changed: counted('changed') }
+  const summary = deps.words.say(deps.language, 'plans.change.summary', counts)
+  // What fits a screen is shown at once; a whole new plan is opened by who wants to read it.
+  return measures.length <= FEW
+    ? html`<p>${summary}</p>${allChanges(diff, deps)}`
+    : html`<details><summary>${summary}</summary>${allChanges(diff, deps)}</details>`
+}
+
+function allChanges({ plan, measures }: PlanDiff, deps: ChangeDeps): Html {
+  const say = (address: string) => deps.words.say(deps.language, address)
   const gone = measures.filter(({ kind }) => kind !== 'changed')
   return html`${plan.length === 0 ? null : fieldTable(say('plans.preview.whole-plan'), plan, deps)}
 ${gone.length === 0 ? null : html`<ul>${gone.map((change) => html`<li>${changeLine(change, deps)}</li>`)}</ul>`}
@@ -26,11 +42,13 @@ function fieldTable(caption: string, changes: readonly FieldChange[], deps: Chan
   return table(
     caption,
     [say('plans.page.about'), say('plans.page.before'), say('plans.page.after')],
-    changes.map(({ field, before, after }) => [
-      fieldName(field, deps),
-      valueWords(field, before, deps),
-      valueWords(field, after, deps),
-    ]),
+    changes
+      .filter(({ field }) => !FOR_MACHINES.has(field))
+      .map(({ field, before, after }) => [
+        fieldName(field, deps),
+        valueWords(field, before, deps),
+        valueWords(field, after, deps),
+      ]),
   )
 }
 
