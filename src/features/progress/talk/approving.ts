@@ -110,6 +110,9 @@ export function createApproving(desk: Desk) {
   const decide: Command = async (occasion, { id, value }) => {
     const { agency, chat, at } = occasion
     const { board, report, item } = await theirs(occasion, id)
+    // A button proves nothing: what this person has not read is shown to them instead.
+    const { state, openedBy } = latestOf(report)
+    if (state === 'submitted' && !openedBy.includes(chat)) return see(occasion, { id, value: '' })
     await approveOne(occasion, board, report, item, Number(value))
     const left = (await progress.waitingFor(agency, chat, at)).filter((other) => other.id !== report.id)
     return after(occasion, { words: 'progress.approved', no: item.measure.no }, left)
