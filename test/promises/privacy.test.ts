@@ -52,7 +52,7 @@ describe('whatever happens to a matter', () => {
     { act: 'assign', unit: 'works' },
     { act: 'assign', unit: 'health' },
     { act: 'accept' },
-    { act: 'give-back', why: 'ไม่ใช่งานเรา', proposal: null },
+    { act: 'give-back', why: 'ไม่ใช่งานเรา' },
     { act: 'note', text: 'บันทึก' },
     { act: 'tell', text: 'ลงพื้นที่แล้ว' },
     { act: 'ask', id: 'q', question: 'เสาต้นไหน' },

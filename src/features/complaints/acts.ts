@@ -41,7 +41,7 @@ export type Act =
   | { readonly act: 'keep-from'; readonly units: readonly string[] }
   | { readonly act: 'assign'; readonly unit: string }
   | { readonly act: 'accept' }
-  | { readonly act: 'give-back'; readonly why: string; readonly proposal: string | null }
+  | { readonly act: 'give-back'; readonly why: string }
   | ({ readonly act: 'note' } & Said)
   | ({ readonly act: 'tell' } & Said)
   | { readonly act: 'ask'; readonly id: string; readonly question: string }

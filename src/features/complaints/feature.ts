@@ -5,11 +5,11 @@ import { unitOf } from '../agencies/index.ts'
 import type { People } from '../people/index.ts'
 import { type CitizenDeps, createCitizenSide } from './citizen/citizen-side.ts'
 import { tellClocks } from './clock/clock.job.ts'
-import { forgetContacts } from './clock/contacts.job.ts'
 import type { Complaints, ComplaintsDeps } from './complaints.ts'
 import { furnishComplaints } from './demo/demo.ts'
 import { createHandling, type HandlingDeps } from './handling/handling.ts'
 import { ownMatters } from './own-matters.ts'
+import { retainContacts } from './retain.ts'
 
 /** What the house gives; the feature's own parts come beside it. */
 export type ComplaintsHouse = Omit<ComplaintsDeps, 'people'> &
@@ -39,7 +39,8 @@ export function complaintsFeature(deps: ComplaintsFeatureDeps): Feature {
     pages: citizens.pages,
     menu: [...citizens.menu, ...handling.menu],
     letters: complaints.letters,
-    jobs: [tellClocks({ complaints }), forgetContacts(deps)],
+    jobs: [tellClocks({ complaints })],
+    retain: retainContacts(complaints),
     erase: complaints.erase,
     ownData: ownMatters(complaints),
     demo: furnishComplaints({

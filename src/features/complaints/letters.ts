@@ -100,7 +100,7 @@ function newsOf(act: Act, after: ComplaintFields, { id, at }: LetterContext): Wa
 /** What happened, who does what by when; the reader's own words for every part. */
 function newsCard(act: Act, after: ComplaintFields, voice: Voice, choices: Choice[]): Reply {
   const facts = newsFacts(act, after, voice)
-  const kind = act.act === 'propose' && after.state === 'closed' ? 'answered' : act.act
+  const kind = wordingOf(act, after)
   return notice(
     {
       title: { words: 'complaints.news.title', facts },
@@ -109,6 +109,13 @@ function newsCard(act: Act, after: ComplaintFields, voice: Voice, choices: Choic
     },
     choices,
   )
+}
+
+function wordingOf(act: Act, after: ComplaintFields): string {
+  if (act.act === 'propose' && after.state === 'closed') return 'answered'
+  // Too few facts is no question of power.
+  if (act.act === 'refuse' && act.reason === 'no-facts') return 'refuse-facts'
+  return act.act
 }
 
 function newsFacts(act: Act, after: ComplaintFields, voice: Voice) {

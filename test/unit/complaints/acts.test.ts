@@ -210,7 +210,7 @@ const acts: fc.Arbitrary<Act> = fc.oneof(
     { act: 'assign', unit: 'works' },
     { act: 'assign', unit: 'health' },
     { act: 'accept' },
-    { act: 'give-back', why: 'ไม่ใช่งานหน่วยนี้', proposal: 'health' },
+    { act: 'give-back', why: 'ไม่ใช่งานหน่วยนี้' },
     { act: 'note', text: 'บันทึก' },
     { act: 'tell', text: 'ลงพื้นที่แล้ว' },
     { act: 'ask', id: 'q', question: 'เสาต้นไหน' },

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { statisticsOf, withoutSmallCells } from '../../../src/features/complaints/register/statistics.ts'
+import { retainContacts } from '../../../src/features/complaints/retain.ts'
 import { fiscalYearWindow, halfWindow, monthWindow } from '../../../src/kernel/calendar.ts'
 import type { AgencyId, ChatId } from '../../../src/kernel/ids.ts'
 import { complaintsOf, file, onlyComplaints } from '../../support/complaints.ts'
@@ -159,11 +160,9 @@ describe('somebody who is forgotten', () => {
     for (const { id } of [old, walkIn]) await complaints.act(cause(), id, propose(), by)
     for (const { id } of [old, walkIn]) await complaints.act(cause(), id, { act: 'fixed' }, by)
     await world.pass({ hours: 24 * 735 })
-    const job = (await import('../../../src/features/complaints/clock/contacts.job.ts')).forgetContacts({
-      complaints,
-      agencies: world.agencies,
-    })
-    await job.run({ agency: AGENCY, slot: world.now(), cause: 'job', signal: new AbortController().signal })
+    const before = world.now().subtract({ hours: 24 * 730 }).epochMilliseconds
+    const proof = await retainContacts(complaints)(AGENCY, world.now(), () => before)
+    expect(proof).toMatchObject([{ rule: 'retention.case-contact', count: 2 }])
     expect(await complaints.load(AGENCY, old.id)).toMatchObject({ people: [], text: null })
     expect(await complaints.contacts.of(AGENCY, old.id)).toBeNull()
     expect(await complaints.contacts.of(AGENCY, walkIn.id)).toBeNull()

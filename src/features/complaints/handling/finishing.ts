@@ -134,14 +134,11 @@ export function createFinishing({ complaints, hands, agencies }: FinishingDeps) 
     }),
     registerDialog({
       dialog: givingBack,
-      finish: ({ why, proposal }, occasion, { given }) =>
-        doAct(
-          occasion,
-          given.id,
-          'complaint.handle',
-          { act: 'give-back', why, proposal: proposal === UNSURE ? null : proposal },
-          'give-back',
-        ),
+      finish: async ({ why, proposal }, occasion, { given }) => {
+        const voice = await complaints.voices.in(occasion.agency, occasion.language)
+        const said = proposal === UNSURE ? why : voice.say('complaints.proposes', { why, unit: voice.unit(proposal) })
+        return doAct(occasion, given.id, 'complaint.handle', { act: 'give-back', why: said }, 'give-back')
+      },
     }),
     registerDialog({
       dialog: closing,

@@ -1,7 +1,7 @@
 // The office's side in LINE: what waits, one matter's card, and everything that can be done with it.
 
 import type { Command, Decision, Finder, Occasion } from '../../../dialog/conversation.ts'
-import { monthOf, monthWindow } from '../../../kernel/calendar.ts'
+import { dayOf, monthOf, monthWindow } from '../../../kernel/calendar.ts'
 import type { AgencyId } from '../../../kernel/ids.ts'
 import { sayMonth } from '../../../kernel/thai/say-day.ts'
 import { notice, type Slots } from '../../../line/reply.ts'
@@ -43,16 +43,20 @@ export function createHandling(deps: HandlingDeps): Handling {
   const finishing = createFinishing({ complaints, hands, agencies })
   const voiceFor = ({ agency, language }: Occasion): Promise<Voice> => complaints.voices.in(agency, language)
 
-  async function verbsFor(hand: Hand): Promise<Verb[]> {
+  async function verbsFor(hand: Hand, at: Temporal.Instant): Promise<Verb[]> {
     const verbs: Verb[] = []
-    for (const verb of verbsOf(hand.complaint, hand.reach.units)) if (await hand.may(ACTION_OF[verb])) verbs.push(verb)
-    // Whoever screens handles it only where nobody else does.
+    for (const verb of verbsOf(hand.complaint, hand.reach.units, dayOf(at)))
+      if (await hand.may(ACTION_OF[verb])) verbs.push(verb)
     return verbs
   }
 
   async function showCard(occasion: Occasion, id: string): Promise<Decision> {
     const hand = await hands.on(occasion, id, 'complaint.read')
-    return { replies: [complaintCard(hand.complaint, await verbsFor(hand), await voiceFor(occasion), occasion.at)] }
+    return {
+      replies: [
+        complaintCard(hand.complaint, await verbsFor(hand, occasion.at), await voiceFor(occasion), occasion.at),
+      ],
+    }
   }
 
   const queue: Command = async (occasion, { id, value }) => {
@@ -91,7 +95,7 @@ export function createHandling(deps: HandlingDeps): Handling {
       .sort((a, b) => Number(b.value === usual) - Number(a.value === usual))
     const offices = directoryOf(copy.directory)
       .slice(0, MOST_OFFICES)
-      .map((one) => ({ value: one.code, text: `${inLanguage(one.name, language)} ${one.phone}` }))
+      .map((one) => ({ value: one.code, text: inLanguage(one.name, language) }))
     const categories = CATEGORIES.filter(({ door }) => door === null).map(({ code }) => ({
       value: code,
       text: voice.category(code),
@@ -190,7 +194,7 @@ export function createHandling(deps: HandlingDeps): Handling {
       [OFFICE_TAPS.card]: people.only('complaint.read', (occasion, { id }) => showCard(occasion, id)),
       [OFFICE_TAPS.more]: people.only('complaint.read', async (occasion, { id }) => {
         const hand = await hands.on(occasion, id, 'complaint.read')
-        return { replies: [moreCard(hand.complaint, await verbsFor(hand))] }
+        return { replies: [moreCard(hand.complaint, await verbsFor(hand, occasion.at))] }
       }),
       [OFFICE_TAPS.do]: people.only('complaint.read', doVerb),
       [OFFICE_TAPS.undo]: people.only('complaint.read', undo),

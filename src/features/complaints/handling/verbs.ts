@@ -55,6 +55,8 @@ export const ACTION_OF: { readonly [Of in Verb]: Action } = {
   pictures: 'complaint.read',
 }
 
+const PRESSING_DAYS = 3
+
 /** What is usually done from here; everything else follows. */
 const FIRST: { readonly [In in State]?: readonly Verb[] } = {
   received: ['assign', 'refuse', 'ask', 'category', 'merge'],
@@ -68,7 +70,7 @@ const FIRST: { readonly [In in State]?: readonly Verb[] } = {
 }
 
 /** What makes sense now, for whoever may do everything. */
-export function verbsOf(complaint: Complaint, looksFrom: readonly string[]): Verb[] {
+export function verbsOf(complaint: Complaint, looksFrom: readonly string[], today?: Temporal.PlainDate): Verb[] {
   const { state, kind, look } = complaint
   const can = (act: keyof typeof FROM) => FROM[act].includes(state)
   const run = runningRun(complaint)
@@ -97,7 +99,11 @@ export function verbsOf(complaint: Complaint, looksFrom: readonly string[]): Ver
     contact: true,
     pictures: picturesOf(complaint).length > 0,
   }
-  const first = FIRST[state] ?? []
+  // In the last days there are two ways left: it is fixed, or it is explained.
+  const isPressing = today !== undefined && complaint.due <= today.add({ days: PRESSING_DAYS }).toString()
+  const usual = FIRST[state] ?? []
+  const first =
+    isPressing && when.explain ? [...new Set<Verb>([usual[0] ?? 'close', 'close', 'explain', ...usual])] : usual
   return [...first, ...VERBS.filter((verb) => !first.includes(verb))].filter((verb) => when[verb])
 }
 
