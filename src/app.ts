@@ -161,14 +161,14 @@ export async function createApp(deps: AppDeps) {
     erase: (...given) => erasing.erase(...given),
     ownData: async (...given) => (await Promise.all(features.map(({ ownData }) => ownData?.(...given) ?? []))).flat(),
     menu: () => menu,
-    tiles: createTiles({ ...deps, offices, lanes }),
-    background,
-    officesChanged: (agency) => background('tiles', async () => void (await syncMenus?.(agency, { anew: false }))),
-    conversationOf: async (agency, chat) => (await lanes.find(agency, chat))?.conversation ?? null,
     retainers: () => [
       retainChats({ lanes, library: media.library, log: journal, ticks }),
       ...features.flatMap(({ name, retain }) => (retain ? [{ name, retain }] : [])),
     ],
+    tiles: createTiles({ ...deps, offices, lanes }),
+    background,
+    officesChanged: (agency) => background('tiles', async () => void (await syncMenus?.(agency, { anew: false }))),
+    conversationOf: async (agency, chat) => (await lanes.find(agency, chat))?.conversation ?? null,
     library: media.library,
     mediaPath: media.links.pathTo,
     links: web.links,
@@ -177,6 +177,7 @@ export async function createApp(deps: AppDeps) {
   const features: readonly Feature[] = (deps.features ?? listFeatures)(house)
   const menu = menuOf(features, words)
   const syncMenus = features.find(({ menus }) => menus)?.menus?.sync
+  const scrub = () => background('scrub', async () => deps.files?.scrub?.())
   const erasing = createErasing({
     connection,
     changed,
@@ -188,7 +189,7 @@ export async function createApp(deps: AppDeps) {
     library: media.library,
     ticks,
     leftovers: {
-      scrub: () => background('scrub', async () => deps.files?.scrub?.()),
+      scrub,
       compact: async () => deps.files?.compact?.(),
     },
   })
@@ -220,6 +221,7 @@ export async function createApp(deps: AppDeps) {
     library: media.library,
     letters: [erasing.letters, web.letters, ...features.flatMap((feature) => feature.letters ?? [])],
     forget: erasing.finish,
+    scrub,
     render,
   })
 

@@ -47,6 +47,8 @@ export type TurnRoomDeps = {
   readonly instance: string
   readonly alone?: boolean
   readonly pollEvery?: number
+  /** Rewrites the store's own files, soon. */
+  readonly scrub: () => void
 }
 
 /** The way from a kept event to a delivered answer, put together. */
@@ -68,6 +70,7 @@ export function createTurnRoom(deps: TurnRoomDeps) {
     ticks,
     due,
     report,
+    scrub: deps.scrub,
     explainQuota: async ({ agency, conversation }) => {
       const office = await offices.of(agency)
       return render([say('turn.quota-gone')], conversation.language ?? office.language, office)

@@ -26,6 +26,8 @@ export type SettleDeps = {
   /** Something was freed that may be due at once. */
   readonly due: (agency: AgencyId, chat: Lane['chat']) => void
   readonly report: (event: string, lane: Lane, outcome: Outcome) => void
+  /** What was let go leaves the store's own files as well. */
+  readonly scrub: () => void
 }
 
 export type Settle = (lane: Lane, options: { release: boolean }) => Promise<Settled>
@@ -150,6 +152,7 @@ export function createSettle(deps: SettleDeps): Settle {
     // The lane first: were the events marked done before it, a crash between would make a told answer look untold.
     await lanes.settle(lane, { release: released })
     await inbox.done(lane.agency, lane.turn.heard)
+    if (lane.turn.fleeting) deps.scrub()
     return { kind: 'settled', released }
   }
 }
