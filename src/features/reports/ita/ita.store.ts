@@ -7,8 +7,6 @@ import type { ItaScores } from './ita.ts'
 const fields = { fiscalYear: Number, scores: [Number], total: Number, advice: [String] }
 const idOf = (agency: AgencyId, fiscalYear: number): string => idFrom(`ita:${agency}:${fiscalYear}`, 'ita')
 
-export type ItaStore = ReturnType<typeof createItaStore>
-
 /** One record a year; a correction is a change of it. */
 export function createItaStore(connection: Connection, changed: () => void) {
   const schema = new Schema(fields, { versionKey: false })

@@ -14,8 +14,6 @@ export const paperIdOf = (agency: AgencyId, { kind, fiscalYear }: PaperPlace): P
 
 const fields = { kind: String, fiscalYear: Number, versions: [Object] }
 
-export type PaperStore = ReturnType<typeof createPaperStore>
-
 export function createPaperStore(connection: Connection, changed: () => void) {
   const schema = new Schema(fields, { versionKey: false, minimize: false })
   schema.index({ agency: 1, fiscalYear: 1, kind: 1 }, { name: 'by-round' })
