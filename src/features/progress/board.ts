@@ -33,13 +33,8 @@ export type Item = {
   readonly before: { readonly round: RoundKey; readonly entry: Entry; readonly times: number } | null
 }
 
-const REF = /^(\d{4}-[a-z\d]+)~([0-9a-f-]{36})~([a-z\d-]+)$/
 export const refOf = ({ round, measure, unit }: { round: string; measure: string; unit: string }): string =>
   `${round}~${measure}~${unit}`
-export function parseRef(ref: string): { round: RoundKey; measure: string; unit: string } | null {
-  const [, round, measure, unit] = REF.exec(ref) ?? []
-  return round && measure && unit ? { round: round as RoundKey, measure, unit } : null
-}
 
 const isInYear = ({ startFiscalYear, endFiscalYear }: KeptMeasure, year: number): boolean =>
   startFiscalYear <= year && year <= endFiscalYear

@@ -1,6 +1,6 @@
 import { type Connection, Schema } from 'mongoose'
 import { type AgencyId, type ChatId, type Id, idFrom } from '../../kernel/ids.ts'
-import { createRecordStore, NOBODY, type Occurrence, type Recorded } from '../../store/record.ts'
+import { createRecordStore, type Occurrence, type Recorded } from '../../store/record.ts'
 import type { Letter } from '../../turn/relay.ts'
 import { latestOf, type Report, type ReportPlace, type ReportVersion } from './report.ts'
 
@@ -12,8 +12,6 @@ export type KeptReport = Report & { readonly id: ReportId; readonly agency: Agen
 /** One report per agency, round, measure and unit. */
 export const reportIdOf = (agency: AgencyId, { round, measure, unit }: ReportPlace): ReportId =>
   idFrom<'report'>(`report:${agency}:${round}:${measure}:${unit}`, 'report')
-
-export type ReportStore = ReturnType<typeof createReportStore>
 
 /** What a change makes of a report: its next state and the letters that tell of it. */
 export type ReportChange = { readonly next: Report; readonly what: string; readonly letters?: readonly Letter[] }
@@ -82,7 +80,9 @@ export function createReportStore(connection: Connection, changed: () => void) {
 
     /** What was said stays, and says no more by whom. */
     async forget(agency: AgencyId, person: ChatId): Promise<number> {
-      const ids = await records.involving(agency, person)
+      const inVersions = ['author', 'decidedBy', 'openedBy'].map((field) => ({ [`versions.${field}`]: person }))
+      const named = await records.rows.find({ agency, $or: inVersions } as object, { projection: { _id: 1 } }).toArray()
+      const ids = new Set([...(await records.involving(agency, person)), ...named.map(({ _id }) => String(_id))])
       for (const id of ids)
         await records.anonymise(agency, id, person, (there) => {
           const { versions, ...report } = toReport(there)
@@ -91,7 +91,7 @@ export function createReportStore(connection: Connection, changed: () => void) {
             versions: versions.map((one) => without(one, person)) as unknown as Report['versions'],
           })
         })
-      return ids.length
+      return ids.size
     },
   }
 }
@@ -100,7 +100,7 @@ const without = (version: ReportVersion, person: ChatId): ReportVersion => ({
   ...version,
   author: version.author === person ? null : version.author,
   decidedBy: version.decidedBy === person ? null : version.decidedBy,
-  openedBy: version.openedBy.filter((one) => one !== person && one !== (NOBODY as string)),
+  openedBy: version.openedBy.filter((one) => one !== person),
 })
 
 const toFields = ({ round, measure, unit, fiscalYear, versions }: Report): ReportFields => ({

@@ -3,7 +3,6 @@
 import {
   christianYear,
   endOfDay,
-  fiscalYearOf,
   lastDayOf,
   monthsOf,
   monthWindow,
@@ -11,7 +10,6 @@ import {
   quarterWindow,
   roundWindow,
   startOfDay,
-  type When,
   type Window,
 } from '../../kernel/calendar.ts'
 import type { Measure } from '../plans/index.ts'
@@ -119,12 +117,6 @@ export const isLateAt = (round: Pick<Round, 'due'>, at: Temporal.Instant): boole
 export function parseRoundKey(key: string): { readonly fiscalYear: number; readonly tail: string } | null {
   const [, year, tail] = /^(\d{4})-(6|12|9|q[1-4]|m(?:[1-9]|1[0-2]))$/.exec(key) ?? []
   return year && tail ? { fiscalYear: Number(year), tail } : null
-}
-
-/** The half-year or annual round whose window the moment belongs to first: what is worked on now is reported there. */
-export const currentRound = (rounds: readonly Round[], when: When): Round | null => {
-  const year = fiscalYearOf(when)
-  return rounds.find((round) => round.fiscalYear === year && round.kind === 'half-year') ?? null
 }
 
 const CYCLES: Readonly<Record<string, RoundKind>> = { month: 'month', quarter: 'quarter' }

@@ -1,6 +1,5 @@
 // A small plan of a fictional office, for tests of progress.
 
-import fc from 'fast-check'
 import type { KeptMeasure, KeptPlan } from '../../../src/features/plans/index.ts'
 import { type RoundRules, roundsOf } from '../../../src/features/progress/round.ts'
 import { idFrom } from '../../../src/kernel/ids.ts'
@@ -59,19 +58,3 @@ export function planOf(measures: readonly KeptMeasure[]): KeptPlan {
     anomalies: [],
   } as unknown as KeptPlan
 }
-
-export const year = (measures: readonly KeptMeasure[], reports: readonly never[] = []) => ({
-  plan: planOf(measures),
-  rounds: ROUNDS,
-  units: UNITS,
-  reports,
-})
-
-export const someMeasures = fc.array(
-  fc.record({
-    everyUnit: fc.boolean(),
-    steps: fc.integer({ min: 1, max: 11 }),
-    budget: fc.integer({ min: 0, max: 50_000 }),
-  }),
-  { minLength: 1, maxLength: 12 },
-)

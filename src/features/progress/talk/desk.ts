@@ -1,6 +1,6 @@
 // What both sides of the conversation need: the board of this moment, who the person is, and how to speak to them.
 
-import type { Decision, Occasion } from '../../../dialog/conversation.ts'
+import type { Occasion } from '../../../dialog/conversation.ts'
 import type { AgencyId } from '../../../kernel/ids.ts'
 import type { Holidays } from '../../../kernel/working-days.ts'
 import type { Library } from '../../../media/library.ts'
@@ -26,7 +26,6 @@ export type DeskDeps = SpeechDeps & {
 }
 
 export type Desk = ReturnType<typeof createDesk>
-export type Answering = Promise<Decision>
 
 export function createDesk(deps: DeskDeps) {
   const { progress, library } = deps
