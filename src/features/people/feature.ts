@@ -5,9 +5,11 @@ import type { Words } from '../../kernel/i18n.ts'
 import type { AgencyId, ChatId } from '../../kernel/ids.ts'
 import { sayDay } from '../../kernel/thai/say-day.ts'
 import { say } from '../../line/reply.ts'
+import type { LetterSource } from '../../store/record.ts'
 import type { Erasing } from '../../turn/erasing.ts'
 import type { Feature, OwnDatum } from '../../turn/feature.ts'
 import type { Offices } from '../../turn/office.ts'
+import type { Letter } from '../../turn/relay.ts'
 import { type Agencies, settingOn, unitName, unitOf } from '../agencies/index.ts'
 import { fail } from './errors.ts'
 import { looksLikeCode } from './joining/code.ts'
@@ -40,6 +42,18 @@ export type PeopleFeatureDeps = {
 
 const doneBy = ({ cause, at, chat }: Occasion) => ({ cause, at: at.epochMilliseconds, who: chat })
 
+/** Appointments are written by many: this chat, the command line, another server. All of them pass here. */
+const watched = (source: LetterSource<Letter>, changed: (agency: AgencyId) => void): LetterSource<Letter> =>
+  source.name === 'appointments'
+    ? {
+        ...source,
+        relayed: async (pending) => {
+          await source.relayed(pending)
+          changed(pending.agency)
+        },
+      }
+    : source
+
 /** Who writes to the office: their offices, their language, their data. */
 export function peopleFeature(deps: PeopleFeatureDeps): Feature {
   const { people, offices, words } = deps
@@ -63,7 +77,6 @@ export function peopleFeature(deps: PeopleFeatureDeps): Feature {
     const { agency, language } = occasion
     // Also those that only begin some other day: that is what they were invited for.
     const { offices: promised } = await people.join(occasion, typed)
-    deps.officesChanged(agency)
     return { replies: [welcomeCard(promised, await wordsFor(agency, language), false)], personal: true as const }
   }
 
@@ -73,7 +86,7 @@ export function peopleFeature(deps: PeopleFeatureDeps): Feature {
 
   return {
     name: 'people',
-    letters: [...people.letters, alarms.letters],
+    letters: [...people.letters.map((source) => watched(source, deps.officesChanged)), alarms.letters],
     notice: dataNotice,
     readers: [(text) => (looksLikeCode(text) ? { command: 'join', id: '', value: text } : null)],
     dialogs: [
