@@ -37,11 +37,11 @@ export function copyAsHtml({ office, made, data, files }: Copy, { language, say 
   const page = html`<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${say('copies.title')}</title><style>${STYLE}</style></head>
-<body><h1>${say('copies.title')}</h1>
+<body><main><h1>${say('copies.title')}</h1>
 <p>${say('copies.from', { office, date: made })}</p>
 <table>${data.map(({ name, value }) => row(name, value))}</table>
 ${files.length > 0 && html`<h2>${say('copies.files')}</h2><p>${say('copies.files-last')}</p><table>${files.map(fileOf)}</table>`}
-</body></html>
+</main></body></html>
 `
   return Buffer.from(markupOf(page))
 }
