@@ -3,6 +3,7 @@ import type { AgencyId, ChatId } from '../../kernel/ids.ts'
 import { isDuplicate } from '../../store/faults.ts'
 import { createRecordStore, type Occurrence } from '../../store/record.ts'
 import type { Letter } from '../../turn/relay.ts'
+import { CATEGORIES } from './categories.ts'
 import { type Complaint, type ComplaintFields, type ComplaintId, numberOf, type State } from './complaint.ts'
 
 const fields = {
@@ -74,6 +75,9 @@ const waiting = (agency: AgencyId, { units = null, except = [] }: Waiting): obje
   ...(units === null ? {} : units.length === 1 ? { unit: units[0] } : { unit: { $in: units } }),
   ...(except.length === 0 ? {} : { keptFrom: { $nin: except } }),
 })
+
+/** What a summary is made of. */
+export type SaidOf = Pick<ComplaintFields, 'category' | 'kind' | 'place' | 'solution' | 'runs'>
 
 export type ComplaintStore = ReturnType<typeof createComplaintStore>
 
@@ -192,6 +196,20 @@ export function createComplaintStore(connection: Connection, changed: () => void
         (endings as ComplaintFields['endings']).every(({ at }) => at < before) ? [String(_id) as ComplaintId] : [],
       )
     },
+
+    /** What the office itself said of what was received between; read by subject, for that is how it is indexed. */
+    async told(agency: AgencyId, start: number, end: number): Promise<SaidOf[]> {
+      const category = { $in: CATEGORIES.map(({ code }) => code) }
+      const projection = { category: 1, kind: 1, place: 1, solution: 1, runs: 1 }
+      const found = await rows
+        .find({ agency, category, receivedAt: { $gte: start, $lt: end } } as object, { projection })
+        .toArray()
+      return found as unknown as SaidOf[]
+    },
+
+    /** Past their day, or explained and still open: what a working group goes through before it meets. */
+    lateOrExplained: (agency: AgencyId, today: string, limit = MOST): Promise<Listed[]> =>
+      list({ agency, open: true, $or: [{ due: { $lt: today } }, { state: 'explained' }] }, { due: 1 }, limit),
 
     /** Changed, and its letters not carried yet. */
     async uncarried(agency: AgencyId): Promise<Complaint[]> {

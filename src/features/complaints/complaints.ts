@@ -1,7 +1,7 @@
 // Complaints as every door sees them: filed once, worked on act by act, followed by whoever is on them.
 
 import type { Connection } from 'mongoose'
-import { dayOf, fiscalYearOf } from '../../kernel/calendar.ts'
+import { dayOf, fiscalYearOf, type Window } from '../../kernel/calendar.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import type { Words } from '../../kernel/i18n.ts'
 import { type AgencyId, type ChatId, idFrom } from '../../kernel/ids.ts'
@@ -33,6 +33,7 @@ import { createForgetting } from './forgetting.ts'
 import { type LetterContext, lettersOf, lettersOfFiling, staffLetters } from './letters.ts'
 import { newComplaint } from './new-complaint.ts'
 import { createRegister } from './register/register.ts'
+import { type Summary, summaryOf } from './register/summary.ts'
 import { lookerOf } from './second-look.ts'
 import { staffOf, unitsWithStaff } from './staff.ts'
 import { createVoices, type Voice } from './voice.ts'
@@ -227,6 +228,11 @@ export function createComplaints(deps: ComplaintsDeps) {
     act,
     letters: [register.letters],
     statistics: register.statistics,
+    /** Problems, obstacles and solutions in the office's words, and what comes again and again. */
+    summary: (agency: AgencyId, window: Window): Promise<Summary> => summaryOf(store, agency, window),
+    /** For the working group: past their day, or explained and still open. */
+    beforeMeeting: (agency: AgencyId, at: Temporal.Instant): Promise<Listed[]> =>
+      store.lateOrExplained(agency, dayOf(at).toString()),
     erase: forgetting.erase,
     forgetEverybody: forgetting.forgetEverybody,
 

@@ -96,6 +96,30 @@ describe('the figures', () => {
     expect(before.total.received).toBe(1)
   })
 
+  test('come with the office’s own words, and with what comes again and again', async () => {
+    const complaints = complaintsOf(world)
+    const same = [await file(world, nid), await file(world, nid), await file(world, nid)]
+    for (const [i, { id }] of same.entries()) {
+      const solution = { ...propose().solution, cause: i === 0 ? 'ฟ้าผ่า' : 'หลอดหมดอายุ', prevention: 'ตรวจทุกเดือน' }
+      await complaints.act(cause(), id, { act: 'assign', unit: 'works' }, by)
+      if (i === 2) await complaints.act(cause(), id, { act: 'explain', why: 'รออะไหล่', day: '2026-11-30' }, by)
+      if (i < 2) await complaints.act(cause(), id, { act: 'propose', solution }, { ...by, by: 'works' })
+    }
+    const { subjects, repeats } = await complaints.summary(AGENCY, monthWindow(NOVEMBER))
+    expect(subjects).toMatchObject([
+      {
+        category: 'light',
+        received: 3,
+        causes: ['ฟ้าผ่า', 'หลอดหมดอายุ'],
+        obstacles: ['รออะไหล่'],
+        preventions: ['ตรวจทุกเดือน'],
+      },
+    ])
+    expect(repeats).toEqual([{ category: 'light', village: 'บ้านวัดตัวอย่าง', n: 3 }])
+    expect(JSON.stringify(subjects)).not.toContain('ไฟหน้าบ้านดับ')
+    expect(await complaints.beforeMeeting(AGENCY, world.now())).toMatchObject([{ id: same[2]!.id, state: 'explained' }])
+  })
+
   test('of an office without matters are nought and balance', () => {
     const { total, satisfaction } = statisticsOf([])
     expect(Object.values(total).every((value) => value === 0)).toBe(true)
