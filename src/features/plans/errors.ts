@@ -29,6 +29,7 @@ export const { codes: PLAN_ERRORS, fail } = defineErrors('plans', [
   'answers-clash',
   'changed-meanwhile',
   'year-outside',
+  'years-unstated',
   'too-much-to-keep',
   'version-unknown',
   'none-kept',

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { fail } from '../errors.ts'
 import { PERIODIC_UNITS } from '../import/words/quantities.ts'
 import type { Indicator, ResultLine } from '../indicator.ts'
-import { indicatorSchema, parsePlanFile } from '../plan.schema.ts'
+import { indicatorSchema } from '../plan.schema.ts'
 import { KINDS, type Measure, type PlanFile } from '../plan.ts'
 import type { GivenAnswer } from './kept.ts'
 import { isEqual } from './questions.ts'
@@ -21,21 +21,18 @@ const ONE_MEASURE: Readonly<Record<string, (value: unknown, measure: Measure) =>
 }
 
 /** The plan with every answer in it; the proposals are in it already. */
-export function applyAnswers(file: PlanFile, given: readonly GivenAnswer[], proposals: ReadonlyMap<string, unknown>) {
+export function applyAnswers(
+  file: PlanFile,
+  given: readonly GivenAnswer[],
+  proposals: ReadonlyMap<string, unknown>,
+): PlanFile {
   const changed = given.reduce((after, answer) => {
     // What the import took until somebody answers stands in the plan; only “how often” is asked and not yet taken.
     if (answer.field !== 'per' && isEqual(answer.value, proposals.get(answer.id))) return after
     return applyOne(after, answer)
   }, file)
   const numbers = given.filter(({ field, measureNo }) => field === 'no' && measureNo !== null)
-  const renumbered = renumber(
-    changed,
-    new Map(numbers.map(({ measureNo, value }) => [measureNo!, z.int().parse(value)])),
-  )
-  const parsed = parsePlanFile(renumbered)
-  if ('plan' in parsed) return parsed.plan
-  const [first] = parsed.problems
-  throw fail('plans.answers-clash', { path: first?.path ?? '-', problem: first?.message ?? '-' })
+  return renumber(changed, new Map(numbers.map(({ measureNo, value }) => [measureNo!, z.int().parse(value)])))
 }
 
 function applyOne(file: PlanFile, answer: GivenAnswer): PlanFile {

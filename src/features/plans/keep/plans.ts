@@ -14,7 +14,7 @@ import { createDraftStore, type DraftStore } from './draft.store.ts'
 import type { AskedCode, KeptMeasure, KeptPlan, MeasureKey, PlanId, PlanVersion } from './kept.ts'
 import { createPlanStore } from './plan.store.ts'
 import { answerAll } from './questions.ts'
-import { diffKept, type Ground, isSameAs, type SettledPlan, settle } from './settle.ts'
+import { diffKept, type Ground, isSameAs, propose, type SettledPlan, settle } from './settle.ts'
 
 /** A question with a name of its own, so that it can be answered from a file or a form, today or at the next import. */
 export type AskedQuestion = Omit<Question, 'code'> & { readonly id: string; readonly code: AskedCode }
@@ -73,7 +73,6 @@ export type PlansDeps = {
 
 /** MongoDB takes 16 MB in one document; a plan of 200 measures needs two. */
 const MOST_BYTES = 12 * 1024 * 1024
-const EVERY_PROPOSAL: Settled = { answers: {}, acceptProposals: true }
 
 /** Needs only a store: the server, the command line and the console share it. */
 export function createPlans(deps: PlansDeps): Plans {
@@ -151,12 +150,13 @@ export function createPlans(deps: PlansDeps): Plans {
 
     async review(agency, imported, { at, fiscalYear }) {
       const { fiscalYears } = imported.plan.plan
+      if (fiscalYears.length === 0) throw fail('plans.years-unstated')
       const ground = await groundFor(agency, fiscalYears)
       const { before, version } = ground
       const from = fiscalYear ?? startOf(fiscalYears, before === null ? null : fiscalYearOf(at))
       if (!fiscalYears.includes(from))
         throw fail('plans.year-outside', { year: from, years: `${fiscalYears[0]}–${fiscalYears.at(-1)}` })
-      const proposed = settle(imported, ground, EVERY_PROPOSAL)
+      const proposed = propose(imported, ground)
       return {
         imported,
         questions: proposed.questions,

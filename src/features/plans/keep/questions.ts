@@ -28,15 +28,31 @@ export function proposeAgain(questions: readonly AskedQuestion[], before: readon
   })
 }
 
+/** Where nothing can be proposed and nothing may be left empty, a person has to say it. */
+const hasNoProposal = ({ field, proposal }: Pick<AskedQuestion, 'field' | 'proposal'>): boolean =>
+  field === 'titleTh' && (proposal === null || proposal === '')
+
+export const openOf = (questions: readonly AskedQuestion[], { answers, acceptProposals }: Settled): AskedQuestion[] =>
+  questions.filter((question) => !Object.hasOwn(answers, question.id) && (!acceptProposals || hasNoProposal(question)))
+
 /** An answer for every question, or a refusal that names the first one nobody has answered. */
-export function answerAll(questions: readonly AskedQuestion[], { answers, acceptProposals }: Settled): GivenAnswer[] {
-  const open = questions.filter(({ id }) => !acceptProposals && !Object.hasOwn(answers, id))
+export function answerAll(questions: readonly AskedQuestion[], settled: Settled): GivenAnswer[] {
+  const { answers } = settled
+  const open = openOf(questions, settled)
   if (open.length > 0) throw fail('plans.questions-open', { count: open.length, first: open[0]!.id })
-  return questions.map(({ id, code, field, measureNo, values, proposal }) => {
-    const isChosen = Object.hasOwn(answers, id)
-    const value = isChosen ? answers[id] : proposal
-    return { id, code, field, measureNo, values, value, by: isChosen ? 'choice' : 'proposal' }
-  })
+  return questions.map((question) =>
+    Object.hasOwn(answers, question.id)
+      ? answered(question, answers[question.id], 'choice')
+      : answered(question, question.proposal, 'proposal'),
+  )
+}
+
+export function answered(
+  { id, code, field, measureNo, values }: AskedQuestion,
+  value: unknown,
+  by: GivenAnswer['by'],
+): GivenAnswer {
+  return { id, code, field, measureNo, values, value, by }
 }
 
 /** A name nobody asked about is a slip of the pen. */

@@ -6,13 +6,21 @@ import { diffFields, diffMeasures, isSamePlan, type PlanDiff } from '../diff.ts'
 import { fail } from '../errors.ts'
 import type { ImportedPlan } from '../import/import-plan.ts'
 import { compact } from '../import/parse/likeness.ts'
+import { parsePlanFile } from '../plan.schema.ts'
 import type { Measure, PlanFile } from '../plan.ts'
 import { applyAnswers } from './apply.ts'
-import type { GivenAnswer, KeptMeasure, KeptPlan, MeasureKey, PlanId } from './kept.ts'
+import {
+  type GivenAnswer,
+  type KeptMeasure,
+  type KeptPlan,
+  type MeasureKey,
+  type PlanId,
+  withoutKeeping,
+} from './kept.ts'
 import { matchMeasures } from './match.ts'
 import { ownerQuestions, ownersFound } from './owners.ts'
 import type { AskedQuestion, Settled } from './plans.ts'
-import { answerAll, nameQuestions, proposeAgain, refuseStrangers } from './questions.ts'
+import { answerAll, answered, nameQuestions, proposeAgain, refuseStrangers } from './questions.ts'
 
 /** What the office knows, and where the version stands. */
 export type Ground = {
@@ -33,14 +41,34 @@ export type SettledPlan = Pick<
 /** Asked by the office's own units and versions instead. */
 const OURS = new Set(['owner-is-agency', 'agency-unknown'])
 
+/** What would be kept, with every proposal taken: for looking at, so nothing is refused that can still be answered. */
+export const propose = (imported: ImportedPlan, ground: Ground): SettledPlan =>
+  settleWith(imported, ground, (questions) =>
+    questions.map((question) => answered(question, question.proposal, 'proposal')),
+  )
+
+/** What is kept: everything answered, and a plan that holds together. */
 export function settle(imported: ImportedPlan, ground: Ground, settled: Settled): SettledPlan {
+  const ready = settleWith(imported, ground, (questions) => answerAll(questions, settled))
+  refuseStrangers(ready.questions, settled.answers)
+  const { source, agencyInPlan: agency, plan, anomalies } = ready
+  const measures = ready.measures.map(withoutKeeping)
+  const parsed = parsePlanFile({ schemaVersion: 1, source, agency, plan: { ...plan, measures }, anomalies })
+  if ('plan' in parsed) return ready
+  const [first] = parsed.problems
+  throw fail('plans.answers-clash', { path: first?.path ?? '-', problem: first?.message ?? '-' })
+}
+
+type Answering = (questions: readonly AskedQuestion[]) => GivenAnswer[]
+
+function settleWith(imported: ImportedPlan, ground: Ground, answer: Answering): SettledPlan {
   const { before, units, id, version } = ground
   const printed = nameQuestions([
     ...agencyQuestion(imported.plan, ground),
     ...imported.questions.filter(({ code }) => !OURS.has(code)),
   ])
   const readings = proposeAgain(printed, before?.answers ?? [])
-  const read = answerAll(readings, settled)
+  const read = answer(readings)
   const file = applyAnswers(imported.plan, read, new Map(printed.map((one) => [one.id, one.proposal])))
 
   const names = [file.agency.nameTh, imported.plan.agency.nameTh, ground.officeName].filter((name) => name !== '')
@@ -51,8 +79,7 @@ export function settle(imported: ImportedPlan, ground: Ground, settled: Settled)
   )
   const { sure, questions: going } = continuing(before, file.plan.measures)
   const own = [...owning, ...going]
-  const given = answerAll(own, settled)
-  refuseStrangers([...readings, ...own], settled.answers)
+  const given = answer(own)
 
   const keys = keysOf(file.plan.measures, { sure, given, before, id, version })
   const owned = ownersFound(names, units, level, given)

@@ -10,6 +10,7 @@ import { MAX_FILE_BYTES } from '../import/read/file-kind.ts'
 import type { DraftId, PlanDraft } from '../keep/draft.store.ts'
 import type { KeptPlan } from '../keep/kept.ts'
 import type { Plans, Review } from '../keep/plans.ts'
+import { openOf } from '../keep/questions.ts'
 import { createCaptions } from '../register/captions.ts'
 import { createSayFinding } from '../say-finding.ts'
 import { changeTables } from './change.views.ts'
@@ -106,8 +107,8 @@ ${
     if (String(review.version) !== filled.text('version')) throw fail('plans.changed-meanwhile')
     const answered = readAnswers(filled, review.questions)
     const acceptProposals = filled.text('accept') === 'yes'
-    const open = review.questions.filter(({ id }) => !Object.hasOwn(answered.answers, id))
-    if (open.length > 0 && !acceptProposals) {
+    const open = openOf(review.questions, { ...answered, acceptProposals })
+    if (open.length > 0) {
       const why = posted.say('plans.page.open', { count: open.length })
       return draftPage(posted, draft, review, { why, answered })
     }
