@@ -2,6 +2,7 @@ import type { Feature } from '../turn/feature.ts'
 import { agenciesFeature } from './agencies/index.ts'
 import { type ComplaintsHouse, complaintsFeature, createComplaints } from './complaints/index.ts'
 import { type ConsoleDeps, consoleFeature } from './console/index.ts'
+import { createDigests, type DigestFeatureDeps, digestFeature } from './digest/index.ts'
 import { type HelpDeps, helpFeature } from './help/feature.ts'
 import { type CopiesDeps, copiesFeature, createPeople, type PeopleFeatureDeps, peopleFeature } from './people/index.ts'
 import { createPlans, type PlansFeatureDeps, plansFeature } from './plans/index.ts'
@@ -19,7 +20,8 @@ type House = Omit<PeopleFeatureDeps, 'people'> &
   Omit<ProgressFeatureDeps, 'people' | 'progress'> &
   Parameters<typeof agenciesFeature>[0] &
   ComplaintsHouse &
-  ReportsHouse
+  ReportsHouse &
+  Omit<DigestFeatureDeps, 'digests' | 'people' | 'progress' | 'reports'>
 
 /** What the office gets, in the order in which a feature may look at those above it. */
 export function listFeatures(house: House): readonly Feature[] {
@@ -28,6 +30,7 @@ export function listFeatures(house: House): readonly Feature[] {
   const progress = createProgress({ ...house, people, plans })
   const complaints = createComplaints({ ...house, people })
   const reports = createReports({ ...house, people, progress })
+  const digests = createDigests({ ...house, progress, complaints })
   return [
     agenciesFeature(house),
     peopleFeature({ ...house, people }),
@@ -37,6 +40,7 @@ export function listFeatures(house: House): readonly Feature[] {
     consoleFeature({ ...house, people }),
     complaintsFeature({ ...house, people, complaints }),
     reportsFeature({ ...house, people, reports }),
+    digestFeature({ ...house, digests, people, progress, reports }),
     privacyFeature({ ...house, privacy: createPrivacy({ ...house, people }) }),
     helpFeature({ ...house, people }),
   ]

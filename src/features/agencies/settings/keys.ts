@@ -34,6 +34,7 @@ const shapes = {
   'plan.reminder-leads': list,
   'paper.digits': z.enum(['arabic', 'thai']),
   'paper.reporter-position': z.string().max(120),
+  'digest.on-days-off': z.enum(['send', 'wait']),
   'ita.oit-open': monthDay,
   'ita.oit-close': monthDay,
   'ita.pass-mark': z.number().min(0).max(100),

@@ -1,0 +1,144 @@
+import type { Command } from '../../dialog/conversation.ts'
+import { monthOf } from '../../kernel/calendar.ts'
+import type { Words } from '../../kernel/i18n.ts'
+import type { AgencyId, ChatId } from '../../kernel/ids.ts'
+import { say } from '../../line/reply.ts'
+import type { Feature } from '../../turn/feature.ts'
+import type { Offices } from '../../turn/office.ts'
+import { type Agencies, unitName, unitOf } from '../agencies/index.ts'
+import { holdersOf, type People } from '../people/index.ts'
+import type { Progress } from '../progress/index.ts'
+import { latestOf as latestPaper, type Reports } from '../reports/index.ts'
+import { countMonth, type DigestJobDeps, sendMonth } from './digest.job.ts'
+import type { Digests } from './digest.ts'
+import { askedCard, type Decisions, digestCard, LISTS, type List, listCard, type Voice } from './digest.views.ts'
+import { fail } from './errors.ts'
+import { closingOf } from './gather.ts'
+import { type MonthFigures, monthBefore, monthName, monthNamed } from './month.ts'
+
+export type DigestFeatureDeps = Pick<DigestJobDeps, 'agencies' | 'clock'> & {
+  readonly digests: Digests
+  readonly people: Pick<People, 'appointments' | 'only'>
+  readonly progress: Pick<Progress, 'waitingFor'>
+  readonly reports: Pick<Reports, 'ofYears'>
+  readonly offices: Offices
+  readonly words: Words
+  readonly conversationOf: (agency: AgencyId, chat: ChatId) => Promise<{ readonly language: string | null } | null>
+}
+
+/** A question of an executive is news of today. */
+const ASKED_WITHIN = { hours: 2 }
+
+/** The executives' month. */
+export function digestFeature(deps: DigestFeatureDeps): Feature {
+  const { digests, people, offices, words } = deps
+
+  async function voiceIn(agency: AgencyId, language: string): Promise<Voice> {
+    const office = await offices.of(agency)
+    const { units } = await (deps.agencies as Pick<Agencies, 'of'>).of(agency)
+    const facts = { ...office.words(language), office: office.name(language) }
+    return {
+      language,
+      say: (address, more) => words.say(language, address, { ...facts, ...more }),
+      unit: (code) => {
+        const unit = unitOf(units, code)
+        return unit ? unitName(unit, language) : code
+      },
+    }
+  }
+
+  async function decisionsOf(
+    agency: AgencyId,
+    person: ChatId,
+    at: Temporal.Instant,
+    { plan }: MonthFigures,
+  ): Promise<Decisions> {
+    const all = await people.appointments(agency)
+    const isExecutive = holdersOf(all, { role: 'executive' }, at).some((one) => one.person === person)
+    const year = monthOf(at).year + 543
+    const [reports, papers] = await Promise.all([
+      deps.progress.waitingFor(agency, person, at),
+      isExecutive ? deps.reports.ofYears(agency, [year - 1, year, year + 1]) : [],
+    ])
+    return {
+      reports: reports.length,
+      papers: papers.filter((paper) => latestPaper(paper).state === 'checked').length,
+      help: plan?.help.length ?? 0,
+    }
+  }
+
+  const cardFor: DigestJobDeps['cardFor'] = async (agency, person, month, at, { isLate }) => {
+    const language = (await deps.conversationOf(agency, person))?.language ?? (await offices.of(agency)).language
+    const seen = await digests.see(agency, month, at)
+    const decisions = await decisionsOf(agency, person, at, seen.now)
+    return digestCard({ seen, decisions, at: closingOf(month), isLate }, await voiceIn(agency, language))
+  }
+
+  /** This month so far, unless another one is named. */
+  const see: Command = async ({ agency, chat, at, language }, { value }) => {
+    const named = value === '' ? monthOf(at) : monthNamed(value)
+    if (!named || Temporal.PlainYearMonth.compare(named, monthOf(at)) > 0) throw fail('digest.no-month')
+    const isRunning = named.equals(monthOf(at))
+    const seen = await digests.see(agency, named, at)
+    const decisions = await decisionsOf(agency, chat, at, seen.now)
+    const counted = isRunning ? at : closingOf(named)
+    return { replies: [digestCard({ seen, decisions, at: counted, isRunning }, await voiceIn(agency, language))] }
+  }
+
+  const list: Command = async ({ agency, at, language }, { id, value }) => {
+    const month = monthNamed(value)
+    if (!month || !(LISTS as readonly string[]).includes(id)) throw fail('digest.no-month')
+    const seen = await digests.see(agency, month, at)
+    return { replies: [listCard(id as List, seen, await voiceIn(agency, language))] }
+  }
+
+  const ask: Command = async ({ agency, chat, at, cause, language }, { id: unit, value }) => {
+    const month = monthNamed(value)
+    if (!month) throw fail('digest.no-month')
+    const { now } = await digests.see(agency, month, at)
+    const late = now.plan?.lateOf.find((one) => one.unit === unit)
+    if (!late) throw fail('digest.nothing-late')
+    const all = await people.appointments(agency)
+    const heads = holdersOf(all, { role: 'unit-head', unit }, at).flatMap(({ person }) => person ?? [])
+    const voice = await voiceIn(agency, language)
+    if (heads.length === 0) throw fail('digest.no-head', { unit: voice.unit(unit) })
+    const isExecutive = holdersOf(all, { role: 'executive' }, at).some((one) => one.person === chat)
+    const occurrence = { cause, at: at.epochMilliseconds, who: chat }
+    // A month that still runs is counted at its end; what is asked about it is written down with the last one.
+    const asking = Temporal.PlainYearMonth.compare(month, monthOf(at)) < 0 ? month : monthBefore(at)
+    await digests.count(agency, asking, { ...occurrence, cause: `${cause}:count` })
+    await digests.store.ask(
+      agency,
+      monthName(asking),
+      occurrence,
+      [...new Set(heads)].map((to) => ({
+        name: 'digest-asked',
+        to,
+        class: 'timely' as const,
+        about: 'digest-asked',
+        deadline: at.add(ASKED_WITHIN).epochMilliseconds,
+        replies: [
+          askedCard({ who: voice.say(isExecutive ? 'digest.asked.executive' : 'digest.asked.clerk'), nos: late.nos }),
+        ],
+      })),
+    )
+    return { replies: [say('digest.asked.sent', { unit: voice.unit(unit) })] }
+  }
+
+  return {
+    name: 'digest',
+    letters: [digests.letters],
+    jobs: [countMonth({ ...deps, cardFor }), sendMonth({ ...deps, cardFor })],
+    commands: {
+      digest: people.only('digest.read', see),
+      'digest-list': people.only('digest.read', list),
+      'digest-ask': people.only('digest.ask', ask),
+    },
+    doorways: [{ name: 'digest.open', aside: true, command: 'digest' }],
+    menu: [{ door: 'digest.open', explain: 'digest.explain', for: 'digest.read', icon: 'chart' }],
+    async erase({ agency, chat }) {
+      await digests.store.forget(agency, chat)
+      return 0
+    },
+  }
+}
