@@ -9,6 +9,7 @@ import { createReminderStore } from './remind/reminder.store.ts'
 import { createApproving } from './talk/approving.ts'
 import { createDesk, type DeskDeps } from './talk/desk.ts'
 import { figuresCommand } from './talk/figures.ts'
+import { lateCommand } from './talk/late.ts'
 import { progressReport } from './talk/report.dialog.ts'
 import { createReporting } from './talk/reporting.ts'
 import { progressReturn } from './talk/return.dialog.ts'
@@ -44,12 +45,14 @@ export function progressFeature(deps: ProgressFeatureDeps): Feature {
       'progress-approve': people.only('progress.approve', approving.decide),
       'progress-approve-opened': people.only('progress.approve', approving.approveOpened),
       'progress-return': people.only('progress.approve', approving.askReason),
+      'progress-late': people.only('progress.read', lateCommand(desk)),
       'progress-figures': people.only('progress.read', figuresCommand(desk)),
     },
     doorways: [
       { name: 'progress.report-now', aside: true, command: 'progress-due' },
       { name: 'progress.decide', aside: true, command: 'progress-waiting' },
       { name: 'progress.look', aside: true, command: 'progress-figures' },
+      { name: 'progress.overdue', aside: true, command: 'progress-late' },
     ],
     menu: [
       { door: 'progress.report-now', explain: 'progress.menu.report', for: 'progress.report', icon: 'write' },

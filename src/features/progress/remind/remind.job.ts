@@ -76,7 +76,7 @@ function cardOf(one: Reminder, speech: Speech): Reply {
   if (one.kind === 'owed') return dueCard(one.items, `progress.reminder.${one.nudge}`, speech)
   const { n, days, obstacle } = one.late
   const facts = { n, days, obstacle: obstacle ?? '' }
-  const choices = [{ label: { words: 'progress.buttons.list' }, data: command('progress-figures') }]
+  const choices = [{ label: { words: 'progress.buttons.list' }, data: command('progress-late') }]
   if (one.kind === 'unit-late') {
     const words = obstacle ? 'progress.late.unit-because' : 'progress.late.unit'
     const unit = speech.unit(one.unit)

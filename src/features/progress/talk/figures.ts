@@ -2,12 +2,13 @@
 
 import type { Command } from '../../../dialog/conversation.ts'
 import { sayAmount } from '../../../kernel/thai/amounts.ts'
-import { notice, type Reply, say } from '../../../line/reply.ts'
+import { type Choice, notice, type Reply, say } from '../../../line/reply.ts'
 import type { RoundFacts } from '../facts.ts'
 import { type Count, percentOf } from '../figures.ts'
 import type { Board } from '../progress.ts'
 import type { Round } from '../round.ts'
 import { roundState } from '../round.ts'
+import { command } from './cards.ts'
 import type { Desk } from './desk.ts'
 import { type Speech, sayRound } from './speak.ts'
 
@@ -39,19 +40,27 @@ export function figuresCard({ round, figures }: RoundFacts, speech: Speech): Rep
   })
   const steps = { percent: percentOf(plan) ?? 0, done: plan.stepsDone, all: plan.stepsApplicable }
   const results = { met: plan.resultsMet, measured: plan.resultsMeasured }
-  return notice({
-    title: { words: 'progress.figures.title', facts: { round: sayRound(round, speech) } },
-    text: { words: 'progress.figures.text', facts: { reported: plan.reported, parts: plan.parts, late: plan.late } },
-    rows: [
-      row('steps', 'progress.figures.of-steps', steps),
-      row('approved', 'progress.figures.of-parts', { n: plan.approved, parts: plan.parts }),
-      row('results', 'progress.figures.of-results', results),
-      row('money', 'progress.figures.of-money', { spent: sayAmount(plan.spent), budget: sayAmount(plan.budget) }),
-      ...Object.entries(byUnit)
-        .slice(0, MOST_UNITS)
-        .map(([unit, count]) => ({ name: speech.unit(unit), value: { words: wordsOf(count), facts: factsOf(count) } })),
-    ],
-  })
+  const late: Choice[] =
+    plan.late > 0 ? [{ label: { words: 'progress.buttons.late' }, data: command('progress-late') }] : []
+  return notice(
+    {
+      title: { words: 'progress.figures.title', facts: { round: sayRound(round, speech) } },
+      text: { words: 'progress.figures.text', facts: { reported: plan.reported, parts: plan.parts, late: plan.late } },
+      rows: [
+        row('steps', 'progress.figures.of-steps', steps),
+        row('approved', 'progress.figures.of-parts', { n: plan.approved, parts: plan.parts }),
+        row('results', 'progress.figures.of-results', results),
+        row('money', 'progress.figures.of-money', { spent: sayAmount(plan.spent), budget: sayAmount(plan.budget) }),
+        ...Object.entries(byUnit)
+          .slice(0, MOST_UNITS)
+          .map(([unit, count]) => ({
+            name: speech.unit(unit),
+            value: { words: wordsOf(count), facts: factsOf(count) },
+          })),
+      ],
+    },
+    late,
+  )
 }
 
 const wordsOf = ({ late }: Count): string => (late > 0 ? 'progress.figures.unit-late' : 'progress.figures.unit')
