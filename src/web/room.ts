@@ -93,7 +93,7 @@ const MOST_POSTS = 300
 
 /** Everything for browsers, put together: links and sessions at once, pages when the features are known. */
 export function createWebRoom<Letter>(deps: WebDeps<Letter>) {
-  const { seals, clock } = deps
+  const { seals } = deps
   const store = createPassStore<Letter>(deps.connection, deps.changed)
   const passes = createPasses<Letter>({ store, seals, told: deps.told })
   const links = linksOf(passes, deps.officeOf)
@@ -106,9 +106,8 @@ export function createWebRoom<Letter>(deps: WebDeps<Letter>) {
       await passes.forget(agency, chat)
       return 0
     },
-    /** What ended so many days ago goes; the log says what happened. */
-    tidy: (agency: AgencyId, days: number) =>
-      passes.tidy(agency, clock.now().epochMilliseconds - days * 24 * 3_600_000),
+    /** What ended before then goes; the log says what happened. */
+    tidy: passes.tidy,
 
     /** A picture or file that is not there, or not any more, told to whoever followed its link. */
     explainFile(status: 404 | 410, _request: Request, response: Response): void {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { listFeatures } from '../../src/features/index.ts'
 import { createAppointmentStore } from '../../src/features/people/office/appointment.store.ts'
 import type { AgencyId } from '../../src/kernel/ids.ts'
 import { appoint } from '../support/appointing.ts'
@@ -11,8 +12,15 @@ const HOME = `/console/${AGENCY}`
 const OFFICER = 'เจ้าหน้าที่ผู้รายงาน'
 
 let world: World
+let retainers: Parameters<typeof listFeatures>[0]['retainers']
 beforeAll(async () => {
-  world = await openWorld({ neighbours: [OTHER] })
+  world = await openWorld({
+    neighbours: [OTHER],
+    features: (house) => {
+      retainers = house.retainers
+      return listFeatures(house)
+    },
+  })
   for (const who of ['officer', 'admin']) world.platform.addPerson({ id: who }).follow()
   await world.settle()
   await appoint(world, 'officer', 'officer', { unit: 'works' })
@@ -235,6 +243,21 @@ describe('a session', () => {
     await say('forgotten', 'ลบข้อมูล')
     expect((await visitor.open(HOME)).status).toBe(401)
   })
+})
+
+test('links and sessions of long ago are removed by the rule, with a proof; what is newer stays', async () => {
+  await entered()
+  const db = world.store.connection.getClient().db(world.store.connection.name)
+  const kept = () => db.collection('web-passes').countDocuments({ agency: AGENCY })
+  const { retain } = retainers().find(({ name }) => name === 'console')!
+  const lines = (before: number) => retain(AGENCY, world.now(), () => before)
+  const all = await kept()
+  expect(await lines(0)).toMatchObject([{ count: 0 }])
+  expect(await kept()).toBe(all)
+  expect(await lines(world.now().add({ hours: 1 }).epochMilliseconds)).toMatchObject([
+    { what: 'console.retention.links', rule: 'retention.chat', count: all },
+  ])
+  expect(await kept()).toBe(0)
 })
 
 describe('a form', () => {

@@ -1,9 +1,9 @@
 import type { Occasion } from '../../dialog/conversation.ts'
-import { defineJob } from '../../jobs/job.ts'
 import { dayOf } from '../../kernel/calendar.ts'
 import type { Words } from '../../kernel/i18n.ts'
 import type { AgencyId, ChatId } from '../../kernel/ids.ts'
 import { sayMoment } from '../../kernel/thai/say-day.ts'
+import type { Deleted } from '../../store/deleted.ts'
 import type { Feature } from '../../turn/feature.ts'
 import type { Offices } from '../../turn/office.ts'
 import type { Letter } from '../../turn/relay.ts'
@@ -21,7 +21,7 @@ export type ConsoleDeps = {
   readonly offices: Offices
   readonly agencies: Pick<Agencies, 'of'>
   readonly links: Links<Letter>
-  readonly tidyLinks: (agency: AgencyId, days: number) => Promise<void>
+  readonly tidyLinks: (agency: AgencyId, before: number) => Promise<Deleted>
   readonly conversationOf: (agency: AgencyId, chat: ChatId) => Promise<{ readonly language: string | null } | null>
 }
 
@@ -30,7 +30,6 @@ const OPEN = 'console.open'
 const MINUTES = 15
 /** Rides free on a reply that comes meanwhile; then it is pushed. */
 const TOLD_WITHIN = 10 * 60_000
-const KEPT_DAYS = 90
 
 /** Where the office works at a desk: the way in from LINE, the first page, and what happens when it was somebody else. */
 export function consoleFeature(deps: ConsoleDeps): Feature {
@@ -109,13 +108,12 @@ export function consoleFeature(deps: ConsoleDeps): Feature {
         },
       },
     ],
-    jobs: [
-      defineJob({
-        name: 'console.tidy-links',
-        at: '25 4 * * *',
-        missed: 'latest',
-        run: ({ agency }) => deps.tidyLinks(agency, KEPT_DAYS),
-      }),
+    retain: async (agency, _now, before) => [
+      {
+        what: 'console.retention.links',
+        rule: 'retention.chat',
+        ...(await deps.tidyLinks(agency, before('retention.chat'))),
+      },
     ],
   }
 }

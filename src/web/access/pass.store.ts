@@ -1,5 +1,6 @@
 import { type Connection, Schema } from 'mongoose'
 import type { AgencyId, ChatId } from '../../kernel/ids.ts'
+import { type Deleted, deletedAt } from '../../store/deleted.ts'
 import { createRecordStore, type Recorded } from '../../store/record.ts'
 import { isLiving, type PassFields } from './pass.ts'
 
@@ -34,10 +35,12 @@ export function createPassStore<Letter>(connection: Connection, changed: () => v
       for (const id of await idsOf(agency, { chat })) await records.remove(agency, id)
     },
 
-    /** What ended long ago and was carried to the log. */
-    async tidy(agency: AgencyId, before: number): Promise<void> {
-      const ids = await idsOf(agency, { until: { $lt: before }, unrelayed: { $exists: false } })
-      for (const id of ids) await records.remove(agency, id)
+    /** What ended before then and was carried to the log. */
+    async tidy(agency: AgencyId, before: number): Promise<Deleted> {
+      const filter = { agency, until: { $lt: before }, unrelayed: { $exists: false } } as object
+      const rows = await records.rows.find(filter, { projection: { _id: 1, until: 1 } }).toArray()
+      for (const { _id } of rows) await records.remove(agency, String(_id))
+      return deletedAt(rows.map(({ until }) => until))
     },
   }
 }

@@ -151,6 +151,13 @@ export function copiesFeature(deps: CopiesDeps): Feature {
       const due = sayDay(Temporal.PlainDate.from(waiting.due), language)
       return [{ name: { words: 'copies.waiting' }, value: { words: 'copies.until', facts: { due } } }]
     },
+    retain: async (agency, _now, before) => [
+      {
+        what: 'copies.retention.requests',
+        rule: 'retention.log',
+        ...(await requests.tidy(agency, before('retention.log'))),
+      },
+    ],
     async erase({ agency, chat }) {
       await requests.forget(agency, chat)
       return 0

@@ -1,5 +1,6 @@
 import { type Connection, Schema } from 'mongoose'
 import type { AgencyId, ChatId } from '../../../kernel/ids.ts'
+import { type Deleted, deletedAt } from '../../../store/deleted.ts'
 import { createRecordStore, type Recorded } from '../../../store/record.ts'
 import type { Letter } from '../../../turn/relay.ts'
 
@@ -41,6 +42,12 @@ export function createRequestStore(connection: Connection, changed: () => void) 
     /** What waits, and what was delivered since. */
     since: (agency: AgencyId, at: number): Promise<CopyRequest[]> =>
       found(agency, { $or: [{ delivered: null }, { delivered: { $gte: at } }] }),
+    /** What was delivered before then and carried to the log. */
+    async tidy(agency: AgencyId, before: number): Promise<Deleted> {
+      const old = await found(agency, { delivered: { $lt: before }, unrelayed: { $exists: false } })
+      for (const { id } of old) await records.remove(agency, id)
+      return deletedAt(old.map(({ delivered, asked }) => delivered ?? asked))
+    },
     async forget(agency: AgencyId, chat: ChatId): Promise<void> {
       for (const { id } of await found(agency, { chat })) await records.remove(agency, id)
     },
