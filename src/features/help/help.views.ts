@@ -1,7 +1,7 @@
 import { menu, notice, type Reply } from '../../line/reply.ts'
 import type { MenuEntry } from '../../turn/feature.ts'
 
-const MOST_ENTRIES = 12
+const MOST_ENTRIES = 18
 
 /** What can be done here; `other`: the menu this person has besides. */
 export function menuCard(

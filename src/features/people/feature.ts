@@ -140,7 +140,13 @@ export function peopleFeature(deps: PeopleFeatureDeps): Feature {
       { name: 'people.in-office', aside: true, command: 'appointments' },
     ],
     menu: [
-      { door: 'people.in-office', explain: 'people.in-office.explain', for: 'appointments.read', icon: 'people' },
+      {
+        door: 'people.in-office',
+        explain: 'people.in-office.explain',
+        for: 'appointments.read',
+        last: true,
+        icon: 'people',
+      },
       { door: 'people.mine', explain: 'people.mine.explain', for: 'citizen', last: true, icon: 'person' },
     ],
     greet: async (occasion, { again }) => {
