@@ -2,10 +2,10 @@
 
 import type { ChatId } from '../../kernel/ids.ts'
 import { type KeptMeasure, type KeptPlan, reportingUnits } from '../plans/index.ts'
-import { type Entry, standing } from './entry.ts'
 import type { Part } from './figures.ts'
-import type { KeptReport } from './report.store.ts'
-import { countingOf, type ReportState, stateOf } from './report.ts'
+import { type Entry, standing } from './report/entry.ts'
+import type { KeptReport } from './report/report.store.ts'
+import { countingOf, type ReportState, stateOf } from './report/report.ts'
 import { isLateAt, isReportable, type Round, type RoundKey, type RoundState, roundState, roundsFor } from './round.ts'
 
 type OfficeUnit = { readonly code: string; readonly parent: string | null }

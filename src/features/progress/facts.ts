@@ -3,9 +3,9 @@
 import type { AgencyId } from '../../kernel/ids.ts'
 import type { Satang } from '../../kernel/thai/amounts.ts'
 import type { Judgement, Measure, ResultLine, Standing } from '../plans/index.ts'
-import type { Evidence, ResultKey, Status } from './entry.ts'
 import type { Figures } from './figures.ts'
-import type { ReportState } from './report.ts'
+import type { Evidence, ResultKey, Status } from './report/entry.ts'
+import type { ReportState } from './report/report.ts'
 import type { Round } from './round.ts'
 
 /** One unit's part in a measure. */

@@ -2,8 +2,8 @@
 
 import type { Satang } from '../../kernel/thai/amounts.ts'
 import { judge, type KeptMeasure, type Measured, type ResultLine, type Standing } from '../plans/index.ts'
-import type { Entry, ResultKey } from './entry.ts'
-import type { ReportState } from './report.ts'
+import type { Entry, ResultKey } from './report/entry.ts'
+import type { ReportState } from './report/report.ts'
 
 /** One part that is owed: a measure by a unit, and what is known of it. */
 export type Part = {

@@ -1,10 +1,17 @@
 // What others may use of progress.
 
-export { EVIDENCE_TYPES, type Evidence, type EvidenceType, type ResultKey, STATUSES, type Status } from './entry.ts'
 export type { MeasureFacts, MergedFacts, ResultFacts, RoundFacts, UnitFacts } from './facts.ts'
 export { type ProgressFeatureDeps, progressFeature } from './feature.ts'
 export { type Count, type Figures, percentOf } from './figures.ts'
 export { createProgress, type Progress, type ProgressDeps } from './progress.ts'
-export type { ReportState } from './report.ts'
+export {
+  EVIDENCE_TYPES,
+  type Evidence,
+  type EvidenceType,
+  type ResultKey,
+  STATUSES,
+  type Status,
+} from './report/entry.ts'
+export type { ReportState } from './report/report.ts'
 export { type Round, type RoundKey, type RoundKind, type RoundState, roundState } from './round.ts'
 export { reportAction } from './talk/actions.ts'

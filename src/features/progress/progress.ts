@@ -9,7 +9,7 @@ import type { Plans } from '../plans/index.ts'
 import { authorsOf, type Item, itemsOf, type Year } from './board.ts'
 import { fail } from './errors.ts'
 import type { RoundFacts } from './facts.ts'
-import { createReportStore, type KeptReport } from './report.store.ts'
+import { createReportStore, type KeptReport } from './report/report.store.ts'
 import { parseRoundKey, type Round, type RoundKey, type RoundRules, roundsOf } from './round.ts'
 import { roundFactsOf } from './round-facts.ts'
 

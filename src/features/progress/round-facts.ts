@@ -5,10 +5,10 @@ import type { AgencyId } from '../../kernel/ids.ts'
 import type { KeptMeasure } from '../plans/index.ts'
 import { judge } from '../plans/index.ts'
 import { entryOf, type Item, itemsOf, measuresIn, partsOf, type Year } from './board.ts'
-import { type Entry, emptyEntry, type Status } from './entry.ts'
 import type { MeasureFacts, MergedFacts, ResultFacts, RoundFacts, UnitFacts } from './facts.ts'
 import { budgetOf, figuresOf, judgeLine, linesOf, type Part, stepsOf } from './figures.ts'
-import { countingOf } from './report.ts'
+import { type Entry, emptyEntry, type Status } from './report/entry.ts'
+import { countingOf } from './report/report.ts'
 import type { Round } from './round.ts'
 
 export function roundFactsOf(agency: AgencyId, year: Year, round: Round, at: Temporal.Instant): RoundFacts {

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { emptyEntry, STATUSES } from '../../../src/features/progress/entry.ts'
 import { figuresOf, mergeMeasured, type Part, percentOf, stepsOf } from '../../../src/features/progress/figures.ts'
-import { REPORT_STATES } from '../../../src/features/progress/report.ts'
+import { emptyEntry, STATUSES } from '../../../src/features/progress/report/entry.ts'
+import { REPORT_STATES } from '../../../src/features/progress/report/report.ts'
 import { measureOf, UNITS } from './plan.ts'
 
 const parts = fc

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
-import { emptyEntry, standing } from '../../../src/features/progress/entry.ts'
+import { emptyEntry, standing } from '../../../src/features/progress/report/entry.ts'
 import {
   approve,
   countingOf,
@@ -12,7 +12,7 @@ import {
   stateOf,
   submit,
   takeBack,
-} from '../../../src/features/progress/report.ts'
+} from '../../../src/features/progress/report/report.ts'
 import type { DomainError } from '../../../src/kernel/errors.ts'
 import type { ChatId } from '../../../src/kernel/ids.ts'
 import { measureOf } from './plan.ts'

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
-import { isSamePhoto } from '../../../src/features/progress/fingerprints.ts'
-import { readLink } from '../../../src/features/progress/links.ts'
-import { type Area, readValue } from '../../../src/features/progress/values.ts'
+import { isSamePhoto } from '../../../src/features/progress/report/fingerprints.ts'
+import { readLink } from '../../../src/features/progress/report/links.ts'
+import { type Area, readValue } from '../../../src/features/progress/report/values.ts'
 import { toThaiDigits } from '../../../src/kernel/thai/digits.ts'
 
 const AREAS: readonly Area[] = [

@@ -6,11 +6,11 @@ import type { DemoStage } from '../../../turn/feature.ts'
 import { holdersOf } from '../../people/index.ts'
 import { MEASURED_BY, type Measured, type ResultLine } from '../../plans/index.ts'
 import { type Item, itemsOf } from '../board.ts'
-import { type Entry, emptyEntry, type ResultKey } from '../entry.ts'
 import { budgetOf, linesOf } from '../figures.ts'
 import type { Progress } from '../progress.ts'
 import { momentOn } from '../remind/when.ts'
-import type { Report, ReportVersion } from '../report.ts'
+import { type Entry, emptyEntry, type ResultKey } from '../report/entry.ts'
+import type { Report, ReportVersion } from '../report/report.ts'
 import { isLateAt } from '../round.ts'
 import words from './words.json' with { type: 'json' }
 

@@ -7,10 +7,10 @@ import { truncate } from '../../../kernel/thai/text.ts'
 import { type Choice, menu, notice, type Reply } from '../../../line/reply.ts'
 import { judge, type KeptMeasure } from '../../plans/index.ts'
 import type { Item } from '../board.ts'
-import type { Entry } from '../entry.ts'
 import { linesOf, stepsOf } from '../figures.ts'
-import type { KeptReport } from '../report.store.ts'
-import { latestOf } from '../report.ts'
+import type { Entry } from '../report/entry.ts'
+import type { KeptReport } from '../report/report.store.ts'
+import { latestOf } from '../report/report.ts'
 import { type Speech, sayDue, sayDueDay, sayRound, titleOf } from './speak.ts'
 
 const MOST = 8

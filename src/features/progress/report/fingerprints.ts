@@ -1,7 +1,7 @@
 // The same photo offered twice is pointed out, also when it was saved anew: its print differs in few bits only.
 
-import { fingerprintDistance } from '../../media/bytes/pictures.ts'
-import type { Media, MediaId } from '../../media/media.ts'
+import { fingerprintDistance } from '../../../media/bytes/pictures.ts'
+import type { Media, MediaId } from '../../../media/media.ts'
 
 /** Of 64 bits; two photos of one place differ in ten and more. */
 const ALIKE = 6

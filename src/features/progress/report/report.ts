@@ -1,10 +1,10 @@
 // One report: of one measure, by one unit, in one round. Pure; every change answers the report after it.
 
-import type { ChatId } from '../../kernel/ids.ts'
-import type { MeasureKey } from '../plans/index.ts'
+import type { ChatId } from '../../../kernel/ids.ts'
+import type { MeasureKey } from '../../plans/index.ts'
+import { fail } from '../errors.ts'
+import type { RoundKey } from '../round.ts'
 import type { Entry } from './entry.ts'
-import { fail } from './errors.ts'
-import type { RoundKey } from './round.ts'
 
 export const REPORT_STATES = ['draft', 'submitted', 'returned', 'approved'] as const
 /** draft: taken back by who sent it · submitted: waits for approval · returned, approved. */

@@ -1,9 +1,9 @@
 // What an officer says of one measure in one round.
 
-import type { Satang } from '../../kernel/thai/amounts.ts'
-import type { MediaId } from '../../media/media.ts'
-import type { Measured } from '../plans/index.ts'
-import type { RoundKey } from './round.ts'
+import type { Satang } from '../../../kernel/thai/amounts.ts'
+import type { MediaId } from '../../../media/media.ts'
+import type { Measured } from '../../plans/index.ts'
+import type { RoundKey } from '../round.ts'
 
 export const STATUSES = ['in-progress', 'done', 'not-started', 'not-due', 'problem'] as const
 export type Status = (typeof STATUSES)[number]

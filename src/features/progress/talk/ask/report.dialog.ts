@@ -1,7 +1,7 @@
-import { defineDialog } from '../../../dialog/define.ts'
-import { choice, choiceOf, choicesOf, confirm, money, type Option, text } from '../../../dialog/steps.ts'
-import { EVIDENCE_TYPES } from '../entry.ts'
-import type { Area } from '../values.ts'
+import { defineDialog } from '../../../../dialog/define.ts'
+import { choice, choiceOf, choicesOf, confirm, money, type Option, text } from '../../../../dialog/steps.ts'
+import { EVIDENCE_TYPES } from '../../report/entry.ts'
+import type { Area } from '../../report/values.ts'
 import sample from './report.given.json' with { type: 'json' }
 import { months, proofs, value } from './steps.ts'
 

@@ -1,8 +1,8 @@
 // What people type for a promise's number, read by the promise's own shape. The text itself is kept until it is sent.
 
-import { toArabicDigits } from '../../kernel/thai/digits.ts'
-import { plainText } from '../../kernel/thai/text.ts'
-import type { Measured } from '../plans/index.ts'
+import { toArabicDigits } from '../../../kernel/thai/digits.ts'
+import { plainText } from '../../../kernel/thai/text.ts'
+import type { Measured } from '../../plans/index.ts'
 
 export type MeasuredBy = Measured['by']
 export type Area = { readonly name: string; readonly number: number | null; readonly people: number }

@@ -1,11 +1,19 @@
 // Steps only this conversation has: a promise's number by its own shape, proof of several kinds, the months worked in.
 
-import { answer, noOptions, type Option, type Read, refused, type Step, unclear } from '../../../dialog/steps/step.ts'
-import { readSpan } from '../../../kernel/thai/read-span.ts'
-import { sayMonths } from '../../../kernel/thai/say-day.ts'
-import type { Slots } from '../../../line/reply.ts'
-import { readLink } from '../links.ts'
-import { type Area, type MeasuredBy, NO, readValue, YES } from '../values.ts'
+import {
+  answer,
+  noOptions,
+  type Option,
+  type Read,
+  refused,
+  type Step,
+  unclear,
+} from '../../../../dialog/steps/step.ts'
+import { readSpan } from '../../../../kernel/thai/read-span.ts'
+import { sayMonths } from '../../../../kernel/thai/say-day.ts'
+import type { Slots } from '../../../../line/reply.ts'
+import { readLink } from '../../report/links.ts'
+import { type Area, type MeasuredBy, NO, readValue, YES } from '../../report/values.ts'
 
 const YES_OR_NO: readonly Option[] = [{ value: YES }, { value: NO }]
 const LONGEST = 500

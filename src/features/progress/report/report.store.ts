@@ -1,7 +1,7 @@
 import { type Connection, Schema } from 'mongoose'
-import { type AgencyId, type ChatId, type Id, idFrom } from '../../kernel/ids.ts'
-import { createRecordStore, type Occurrence, type Recorded } from '../../store/record.ts'
-import type { Letter } from '../../turn/relay.ts'
+import { type AgencyId, type ChatId, type Id, idFrom } from '../../../kernel/ids.ts'
+import { createRecordStore, type Occurrence, type Recorded } from '../../../store/record.ts'
+import type { Letter } from '../../../turn/relay.ts'
 import { latestOf, type Report, type ReportPlace, type ReportVersion } from './report.ts'
 
 export type ReportId = Id<'report'>

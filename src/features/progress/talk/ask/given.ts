@@ -1,14 +1,14 @@
 // What the officer's conversation knows when a measure is opened: worded once, in the language of the chat.
 
-import type { Option } from '../../../dialog/steps.ts'
-import { sayAmount } from '../../../kernel/thai/amounts.ts'
-import { truncate } from '../../../kernel/thai/text.ts'
-import { MEASURED_BY, type ResultLine } from '../../plans/index.ts'
-import type { Item } from '../board.ts'
-import { budgetOf, linesOf } from '../figures.ts'
-import type { Area, MeasuredBy } from '../values.ts'
+import type { Option } from '../../../../dialog/steps.ts'
+import { sayAmount } from '../../../../kernel/thai/amounts.ts'
+import { truncate } from '../../../../kernel/thai/text.ts'
+import { MEASURED_BY, type ResultLine } from '../../../plans/index.ts'
+import type { Item } from '../../board.ts'
+import { budgetOf, linesOf } from '../../figures.ts'
+import type { Area, MeasuredBy } from '../../report/values.ts'
+import { type Speech, sayDue, sayRound, titleOf } from '../speak.ts'
 import { PLACES, type ReportGiven } from './report.dialog.ts'
-import { type Speech, sayDue, sayRound, titleOf } from './speak.ts'
 
 const LINE = 70
 const BUTTON = 36

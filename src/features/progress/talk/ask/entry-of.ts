@@ -1,12 +1,19 @@
 // Answers of the conversation → what is kept. Pure.
 
-import type { AnswersOf } from '../../../dialog/define.ts'
-import type { AgencyId } from '../../../kernel/ids.ts'
-import { mediaIdOf } from '../../../media/media.ts'
-import type { Item } from '../board.ts'
-import { type Entry, type Evidence, type EvidenceType, emptyEntry, type ResultKey, type Status } from '../entry.ts'
-import { linesOf } from '../figures.ts'
-import { type MeasuredBy, readValue } from '../values.ts'
+import type { AnswersOf } from '../../../../dialog/define.ts'
+import type { AgencyId } from '../../../../kernel/ids.ts'
+import { mediaIdOf } from '../../../../media/media.ts'
+import type { Item } from '../../board.ts'
+import { linesOf } from '../../figures.ts'
+import {
+  type Entry,
+  type Evidence,
+  type EvidenceType,
+  emptyEntry,
+  type ResultKey,
+  type Status,
+} from '../../report/entry.ts'
+import { type MeasuredBy, readValue } from '../../report/values.ts'
 import { AS_SENT, type progressReport, type ReportGiven } from './report.dialog.ts'
 import { type Proof, readMonths } from './steps.ts'
 
