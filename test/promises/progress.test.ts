@@ -4,7 +4,7 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createPlans } from '../../src/features/plans/index.ts'
 import { createProgress, type Progress } from '../../src/features/progress/index.ts'
-import { stateOf } from '../../src/features/progress/report.ts'
+import { stateOf } from '../../src/features/progress/report/report.ts'
 import { peopleOf } from '../support/invitations.ts'
 import { AGENCY, openWorld, type World } from '../support/world.ts'
 
