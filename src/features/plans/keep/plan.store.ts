@@ -41,6 +41,7 @@ const HELD = 16
 export function createPlanStore(connection: Connection, changed: () => void) {
   const schema = new Schema(fields, { versionKey: false })
   schema.index({ agency: 1, planId: 1, version: 1 }, { name: 'by-version', unique: true })
+  schema.index({ agency: 1, keptAt: -1, version: -1 }, { name: 'last-decided' })
   const records = createRecordStore<VersionFields, Letter>(connection, { name: 'plans', schema, changed })
   const { rows } = records
   const held = new Map<string, KeptPlan>()
@@ -63,6 +64,18 @@ export function createPlanStore(connection: Connection, changed: () => void) {
       return found
         .map((row) => toHead(row as unknown as VersionFields & { agency: AgencyId }))
         .sort((a, b) => b.keptAt - a.keptAt || b.version - a.version)
+    },
+
+    /** Of all that are in force in this year, the last decided: asked at every turn of staff, so one row is read. */
+    async holding(agency: AgencyId, year: number): Promise<Pick<PlanVersion, 'id' | 'version'> | null> {
+      const found = await rows
+        .find({ agency, fiscalYear: { $lte: year }, fiscalYears: year } as object, {
+          projection: { _id: 0, planId: 1, version: 1 },
+        })
+        .sort({ keptAt: -1, version: -1 })
+        .limit(1)
+        .next()
+      return found && { id: found.planId, version: found.version }
     },
 
     async at(agency: AgencyId, planId: PlanId, version: number): Promise<KeptPlan | null> {

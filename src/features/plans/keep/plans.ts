@@ -129,8 +129,10 @@ export function createPlans(deps: PlansDeps): Plans {
       : { outcome: 'first', plan: kept, diff: null }
   }
 
-  const inForce = async (agency: AgencyId, fiscalYear: number) =>
-    load(holding(await store.versions(agency), fiscalYear))
+  async function inForce(agency: AgencyId, fiscalYear: number): Promise<KeptPlan | null> {
+    const held = await store.holding(agency, fiscalYear)
+    return held && store.at(agency, held.id, held.version)
+  }
 
   return {
     letters: [store.letters, draftLetters],
@@ -195,13 +197,6 @@ function followed(versions: readonly PlanVersion[], years: readonly number[]): P
 
 const newestOf = (versions: readonly PlanVersion[], id: PlanId): PlanVersion[] =>
   versions.filter((one) => one.id === id).sort((a, b) => b.version - a.version)
-
-/** Of all that are in force by then, the last decided. */
-export function holding(versions: readonly PlanVersion[], year: number): PlanVersion | undefined {
-  return versions
-    .filter(({ fiscalYear, fiscalYears }) => fiscalYear <= year && fiscalYears.includes(year))
-    .sort((a, b) => (a.id === b.id ? b.version - a.version : b.keptAt - a.keptAt))[0]
-}
 
 /** The first version holds from its first year; a revision from this year on, for what is over was reported as it was. */
 function startOf(years: readonly number[], now: number | null): number {
