@@ -1,4 +1,5 @@
 import type { Command } from './command.ts'
+import { digestPreview } from './digest/preview.ts'
 import { commandOf, type Outside } from './office/call.ts'
 import { officeCommands } from './office/index.ts'
 import { planExport, planTemplate } from './plan/files.ts'
@@ -12,5 +13,5 @@ const PLAN = [planImport, planList, planShow, planDiff, planTemplate, planExport
 /** Every command there is; `--help` and the parser read nothing else. */
 export const commandsWith = (outside: Outside): readonly Command[] => [
   ...officeCommands(outside),
-  ...[...PLAN, ...REPORT].map((command) => commandOf(command, outside)),
+  ...[...PLAN, ...REPORT, digestPreview].map((command) => commandOf(command, outside)),
 ]

@@ -48,7 +48,7 @@ export function digestCard({ seen, decisions, at, isLate, isRunning }: Shown, vo
     ...show<typeof digestSample>('digest-card', {
       title: { words: 'digest.card.title', facts },
       about: lines.join(' '),
-      tiles: FIVE.flatMap((which) => tileOf(which, seen, voice, isRunning ?? false) ?? []),
+      tiles: linesOf(seen, voice, isRunning ?? false),
       bars: (now.plan?.byDimension ?? []).map(({ no, percent }) => ({
         name: say('digest.card.dimension', { no }),
         value: percent === null ? say('digest.card.none') : say('digest.card.percent', { n: percent }),
@@ -85,6 +85,10 @@ const LEADS_TO: Readonly<Record<Five, (month: Month) => string>> = {
 
 /** What a month counts up is not compared with a whole one before it is over. */
 const STANDING: readonly Five[] = ['progress', 'late']
+
+/** The five numbers in words, each with what it is counted of and how it changed. */
+export const linesOf = (seen: Seen, voice: Voice, isRunning: boolean) =>
+  FIVE.flatMap((which) => tileOf(which, seen, voice, isRunning) ?? [])
 
 function tileOf(which: Five, seen: Seen, { say }: Voice, isRunning: boolean) {
   const { plan, complaints, month } = seen.now

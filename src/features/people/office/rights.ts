@@ -66,7 +66,7 @@ export const RIGHTS = {
   'paper.read': { kind: 'read', roles: ['unit-head', 'plan-reporter', 'clerk', 'executive', 'admin', 'auditor'] },
   'paper.check': { kind: 'change', roles: ['plan-reporter'] },
   'paper.approve': { kind: 'change', roles: ['executive'] },
-  'digest.read': { kind: 'read', roles: ['executive', 'clerk', 'auditor'] },
+  'digest.read': { kind: 'read', roles: ['executive', 'clerk', 'admin', 'auditor'] },
   'digest.ask': { kind: 'change', roles: ['executive', 'clerk'] },
   'ita.change': { kind: 'change', roles: ['plan-reporter', 'admin'] },
 } as const satisfies { readonly [action: string]: Right }
