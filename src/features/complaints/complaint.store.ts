@@ -219,6 +219,6 @@ export function createComplaintStore(connection: Connection, changed: () => void
     },
 
     looks: (agency: AgencyId, unit: string, limit = MOST): Promise<Listed[]> =>
-      list({ agency, 'look.unit': unit, 'look.at': null }, { receivedAt: 1 }, limit),
+      list({ agency, 'look.unit': unit, 'look.at': null, open: false }, { receivedAt: 1 }, limit),
   }
 }

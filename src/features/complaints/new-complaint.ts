@@ -1,13 +1,13 @@
+import type { Filing } from './acting.ts'
 import { settle } from './acts.ts'
 import { type ClockRules, startRun } from './clock/clocks.ts'
 import { type ComplaintFields, NO_DUE } from './complaint.ts'
-import type { Filing } from './complaints.ts'
 
 type Numbered = Pick<ComplaintFields, 'number' | 'year' | 'serial'>
 
 /** A matter in the moment it is received; `secret` is the mark of what opens it on the web. */
 export function newComplaint(
-  filing: Omit<Filing, 'secret' | 'contact' | 'taker'>,
+  filing: Omit<Filing, 'secret' | 'contact' | 'taker' | 'receivedAt'>,
   numbered: Numbered,
   { at, rules, secret }: { readonly at: number; readonly rules: ClockRules; readonly secret: string | null },
 ): ComplaintFields {
