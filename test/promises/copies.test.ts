@@ -74,7 +74,7 @@ test('somebody gets a copy of all that is kept of them, to read and for machines
 
 test('asked twice it is one request with the first date, and the administrators see how long is left', async () => {
   await say('other', 'ขอสำเนาข้อมูลของฉัน')
-  await world.advance({ days: 3 })
+  await world.pass({ days: 3 })
   const first = await waiting('other')
   await say('other', 'ขอสำเนาข้อมูลของฉัน')
   expect((await waiting('other'))?.id).toBe(first?.id)
