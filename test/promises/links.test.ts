@@ -79,6 +79,13 @@ describe('a one-time link', () => {
     expect((await first.open(HOME)).status).toBe(200)
   })
 
+  test('says for whom it is, by the first name only', async () => {
+    for (const text of ['แก้ชื่อ', 'ชื่อ', 'สมหญิง <b>ตัวอย่าง</b>']) await say('admin', text)
+    const { text } = await createVisitor(world).open(await newLink('admin'))
+    expect(text).toContain('สำหรับ สมหญิง<')
+    expect(text).not.toContain('ตัวอย่าง&lt;')
+  })
+
   test('opens the same session when its form was sent twice at once', async () => {
     const visitor = createVisitor(world)
     const page = await visitor.open(await newLink())
