@@ -329,7 +329,8 @@ function menuOf(features: readonly Feature[], words: Words): readonly MenuEntry[
     if (!doors.has(door)) throw new Error(`a menu entry leads to "${door}", which nobody offers`)
     if (!words.has(explain)) throw new Error(`the menu entry "${door}" has no words at ${explain}`)
   }
-  return [...entries.filter(({ last }) => !last), ...entries.filter(({ last }) => last)]
+  const placeOf = ({ first, last }: MenuEntry): number => (first ? 0 : last ? 2 : 1)
+  return entries.toSorted((a, b) => placeOf(a) - placeOf(b))
 }
 
 function offered(features: readonly Feature[]) {

@@ -29,6 +29,8 @@ export type MenuEntry = {
   readonly explain: string
   /** `citizen`: everybody. Otherwise an action of the table of rights, and only those who may do it see the entry. */
   readonly for: string
+  /** What its people come for: before everything else. */
+  readonly first?: true
   /** Behind what others offer. */
   readonly last?: true
   /** A picture for its tile; a plain dot without. */

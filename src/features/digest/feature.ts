@@ -135,7 +135,7 @@ export function digestFeature(deps: DigestFeatureDeps): Feature {
       'digest-ask': people.only('digest.ask', ask),
     },
     doorways: [{ name: 'digest.open', aside: true, command: 'digest' }],
-    menu: [{ door: 'digest.open', explain: 'digest.explain', for: 'digest.read', icon: 'chart' }],
+    menu: [{ door: 'digest.open', explain: 'digest.explain', for: 'digest.read', icon: 'chart', first: true }],
     async erase({ agency, chat }) {
       await digests.store.forget(agency, chat)
       return 0

@@ -55,8 +55,14 @@ export function progressFeature(deps: ProgressFeatureDeps): Feature {
       { name: 'progress.overdue', aside: true, command: 'progress-late' },
     ],
     menu: [
-      { door: 'progress.report-now', explain: 'progress.menu.report', for: 'progress.report', icon: 'write' },
-      { door: 'progress.decide', explain: 'progress.menu.decide', for: 'progress.approve', icon: 'check' },
+      {
+        door: 'progress.report-now',
+        explain: 'progress.menu.report',
+        for: 'progress.report',
+        icon: 'write',
+        first: true,
+      },
+      { door: 'progress.decide', explain: 'progress.menu.decide', for: 'progress.approve', icon: 'check', first: true },
       { door: 'progress.look', explain: 'progress.menu.look', for: 'progress.read', icon: 'chart' },
     ],
     async ownData(agency: AgencyId, chat: ChatId) {

@@ -207,7 +207,13 @@ export function createHandling(deps: HandlingDeps): Handling {
       { name: 'complaints.figures', aside: true, command: 'complaint-figures' },
     ],
     menu: [
-      { door: 'complaints.queue', explain: 'complaints.queue.explain', for: 'complaint.read', icon: 'list' },
+      {
+        door: 'complaints.queue',
+        explain: 'complaints.queue.explain',
+        for: 'complaint.read',
+        icon: 'list',
+        first: true,
+      },
       { door: 'complaints.figures', explain: 'complaints.figures.explain', for: 'complaint.statistics', icon: 'chart' },
       { door: 'complaints.looks', explain: 'complaints.looks.explain', for: 'complaint.look', icon: 'check' },
     ],
