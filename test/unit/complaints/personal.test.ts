@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
-import { findPersonal, hidePersonal } from '../../../src/features/complaints/intake/personal.ts'
+import { findPersonal, hidePersonal } from '../../../src/features/complaints/intake/reading/personal.ts'
 
 const kinds = (text: string) => findPersonal(text).map(({ kind }) => kind)
 

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest'
 import type { Kind } from '../../../src/features/complaints/complaint.ts'
-import { createUnderstanding } from '../../../src/features/complaints/intake/understanding.ts'
+import { createUnderstanding } from '../../../src/features/complaints/intake/reading/understanding.ts'
 import { createWords } from '../../../src/kernel/i18n.ts'
 
 const understanding = createUnderstanding(createWords('locales'))

@@ -1,6 +1,11 @@
 import { describe, expect, it, test } from 'vitest'
 import type { Where } from '../../../src/features/complaints/complaint.ts'
-import { isNear, isOutside, metresBetween, villageOf } from '../../../src/features/complaints/intake/whereabouts.ts'
+import {
+  isNear,
+  isOutside,
+  metresBetween,
+  villageOf,
+} from '../../../src/features/complaints/intake/reading/whereabouts.ts'
 
 const village = (number: number | null, name: string, aliases: string[] = []) =>
   ({ kind: 'village', number, name, people: null, aliases }) as const

@@ -16,7 +16,7 @@ import { contentsOf, instead } from './filing.ts'
 import type { HandOver } from './guards.ts'
 import { isHandedOver, meaningOf } from './intake.ts'
 import type { Knowing } from './knowing.ts'
-import { hidePersonal } from './personal.ts'
+import { hidePersonal } from './reading/personal.ts'
 import { secretFor, showSecret } from './secret.ts'
 
 export type CounterDeps = {

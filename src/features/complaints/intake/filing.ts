@@ -14,7 +14,7 @@ import { fail } from './errors.ts'
 import type { HandOver } from './guards.ts'
 import type { intake } from './intake.dialog.ts'
 import { isHandedOver, meaningOf } from './intake.ts'
-import { hidePersonal } from './personal.ts'
+import { hidePersonal } from './reading/personal.ts'
 import { joinedCard, receiptCard } from './receipt.views.ts'
 
 export type FilingDeps = {

@@ -4,7 +4,7 @@ import type { Decision, Guard, Occasion } from '../../../dialog/conversation.ts'
 import { dayOf } from '../../../kernel/calendar.ts'
 import { type Choice, notice } from '../../../line/reply.ts'
 import { type Agencies, settingOn } from '../../agencies/index.ts'
-import { DANGERS, type Danger, type Understanding } from './understanding.ts'
+import { DANGERS, type Danger, type Understanding } from './reading/understanding.ts'
 
 /** The conversations a citizen writes freely in. */
 const CITIZEN_DIALOGS = ['complaint-intake', 'complaint-add', 'complaint-answer'] as const

@@ -3,7 +3,7 @@
 import type { Option } from '../../../dialog/steps.ts'
 import { CATEGORIES, categoryOf } from '../categories.ts'
 import { KINDS, type Kind } from '../complaint.ts'
-import { findPersonal } from './personal.ts'
+import { findPersonal } from './reading/personal.ts'
 
 /** What the office knows while somebody is asked; strings may be spoken of in questions. */
 export type IntakeGiven = {

@@ -10,7 +10,7 @@ import { categoryOf } from '../categories.ts'
 import type { Where } from '../complaint.ts'
 import type { Complaints } from '../complaints.ts'
 import { ABOUTS, type IntakeGiven, isAboutOffice, wantsPlace } from './intake.ts'
-import { isNear, isOutside, villageOf } from './whereabouts.ts'
+import { isNear, isOutside, villageOf } from './reading/whereabouts.ts'
 
 export type KnowingDeps = {
   readonly complaints: Pick<Complaints, 'alike' | 'ofChat'>

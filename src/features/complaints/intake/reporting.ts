@@ -14,7 +14,8 @@ import { createFiling } from './filing.ts'
 import { createHandOver, dangerGuard, integrityGuard } from './guards.ts'
 import { intake } from './intake.dialog.ts'
 import { createKnowing } from './knowing.ts'
-import { createUnderstanding, type Understanding } from './understanding.ts'
+import { createUnderstanding, type Understanding } from './reading/understanding.ts'
+import { personCard } from './receipt.views.ts'
 
 export type ReportingDeps = {
   readonly complaints: Complaints
@@ -80,11 +81,24 @@ export function createReporting(deps: ReportingDeps): Reporting {
       }),
       ...counter.dialogs,
     ],
-    commands: { 'complaint-hand-over': handOver, ...counter.commands },
+    commands: {
+      'complaint-hand-over': handOver,
+      'complaint-person': async ({ agency }) => ({ replies: [personCard((await deps.offices.of(agency)).phone)] }),
+      'complaint-call-me': async ({ language }) => ({
+        replies: [],
+        open: {
+          dialog: intake.name,
+          answers: { about: 'question', contact: 'phone' },
+          given: knowing.start(language, null),
+        },
+      }),
+      ...counter.commands,
+    },
     doorways: [
       { name: 'complaint-intake.open', dialog: 'complaint-intake' },
       { name: 'complaint-citizen.mine', command: 'complaint-mine' },
       { name: 'complaint-intake.door', aside: true, command: 'complaint-hand-over' },
+      { name: 'complaint-intake.person', aside: true, command: 'complaint-person' },
       ...counter.doorways,
     ],
     menu: counter.menu,

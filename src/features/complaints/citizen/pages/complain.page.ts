@@ -10,9 +10,9 @@ import { readPhone } from '../../../people/index.ts'
 import type { ComplaintId, Content } from '../../complaint.ts'
 import { type Complaints, sentOwner } from '../../complaints.ts'
 import { ABOUTS, hasPersonalData, isHandedOver, meaningOf } from '../../intake/intake.ts'
-import { hidePersonal } from '../../intake/personal.ts'
+import { hidePersonal } from '../../intake/reading/personal.ts'
+import type { Understanding } from '../../intake/reading/understanding.ts'
 import { secretFor } from '../../intake/secret.ts'
-import type { Understanding } from '../../intake/understanding.ts'
 import { type Choices, formBody, handOverBody, receiptBody, type Tried } from './complain.views.ts'
 
 export type ComplainDeps = {

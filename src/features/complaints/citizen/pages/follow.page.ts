@@ -4,9 +4,9 @@ import type { Answer, Asked, Posted, PublicPage } from '../../../../web/page.ts'
 import type { Act } from '../../acts.ts'
 import type { Complaint } from '../../complaint.ts'
 import type { Complaints } from '../../complaints.ts'
-import { hidePersonal } from '../../intake/personal.ts'
+import { hidePersonal } from '../../intake/reading/personal.ts'
+import type { Understanding } from '../../intake/reading/understanding.ts'
 import { readSecret } from '../../intake/secret.ts'
-import type { Understanding } from '../../intake/understanding.ts'
 import { askBody, matterBody } from './follow.views.ts'
 
 export type FollowDeps = { readonly complaints: Complaints; readonly understanding: Understanding }

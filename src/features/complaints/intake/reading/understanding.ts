@@ -1,9 +1,9 @@
 // What somebody is likely to mean. It is offered, never taken; where two things are as likely, it says that it does not know.
 
-import type { Words } from '../../../kernel/i18n.ts'
-import { countGraphemes } from '../../../kernel/thai/text.ts'
-import { CATEGORIES } from '../categories.ts'
-import { KINDS, type Kind } from '../complaint.ts'
+import type { Words } from '../../../../kernel/i18n.ts'
+import { countGraphemes } from '../../../../kernel/thai/text.ts'
+import { CATEGORIES } from '../../categories.ts'
+import { KINDS, type Kind } from '../../complaint.ts'
 import { createLexicon, type Hit } from './lexicon.ts'
 
 export type Understood = {

@@ -1,6 +1,6 @@
 // Finds known phrases in what people write: Thai without spaces, with marks forgotten and letters drawn out.
 
-import { plainText } from '../../../kernel/thai/text.ts'
+import { plainText } from '../../../../kernel/thai/text.ts'
 
 export type Hit<Label> = { readonly label: Label; readonly phrase: string; readonly at: number }
 export type Lexicon<Label> = { find(text: string): Hit<Label>[] }

@@ -1,6 +1,6 @@
 // What says too much about somebody in a text that others will read: telephones, numbers of identity cards, number plates.
 
-import { toArabicDigits } from '../../../kernel/thai/digits.ts'
+import { toArabicDigits } from '../../../../kernel/thai/digits.ts'
 
 export const PERSONAL = ['phone', 'identity', 'plate'] as const
 export type Personal = (typeof PERSONAL)[number]

@@ -1,9 +1,9 @@
 // Where it is: near another matter, in one of the office's villages, or beyond its border. Pure.
 
-import { toArabicDigits } from '../../../kernel/thai/digits.ts'
-import { plainText } from '../../../kernel/thai/text.ts'
-import type { Agency, Village } from '../../agencies/index.ts'
-import type { Where } from '../complaint.ts'
+import { toArabicDigits } from '../../../../kernel/thai/digits.ts'
+import { plainText } from '../../../../kernel/thai/text.ts'
+import type { Agency, Village } from '../../../agencies/index.ts'
+import type { Where } from '../../complaint.ts'
 
 const EARTH = 6_371_000
 const NEAR = 150
