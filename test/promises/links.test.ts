@@ -166,6 +166,19 @@ describe('its use', () => {
     expect(told('admin')).toContain(OFFICER)
   })
 
+  test('of the only administrator is told to the clerk', async () => {
+    world.platform.addPerson({ id: 'clerk' }).follow()
+    await world.settle()
+    await appoint(world, 'clerk', 'clerk')
+    await entered('admin')
+    await world.advance({ minutes: 11 })
+    const { buttons } = world.platform.person('admin').shows()
+    world.platform.person('admin').tap(buttons.find(({ label }) => label === 'ไม่ใช่ฉัน')!.action)
+    await world.settle()
+    await world.advance({ minutes: 1 })
+    expect(told('clerk')).toContain('มีผู้อื่นใช้ลิงก์เข้าเว็บ')
+  })
+
   test('is not for somebody else to take back', async () => {
     const { visitor } = await entered()
     await world.advance({ minutes: 11 })

@@ -56,7 +56,7 @@ export function consoleFeature(deps: ConsoleDeps): Feature {
     return [{ name: 'link-used', to: chat, class: 'timely', replies: [card], deadline: at + TOLD_WITHIN }]
   }
 
-  /** What the administrators hear when somebody else used a person's link. */
+  /** What the administrators hear when somebody else used a person's link; the clerk, when there is no other. */
   async function alarms({ agency, chat, at }: Occasion): Promise<readonly Letter[]> {
     const all = await people.appointments(agency)
     const { language } = await offices.of(agency)
@@ -64,8 +64,15 @@ export function consoleFeature(deps: ConsoleDeps): Feature {
     const held = (await people.held(agency, chat, at)).map((one) => officeName(one, spoken))
     const hours = settingOn((await deps.agencies.of(agency)).rules, 'pdpa.breach-hours', dayOf(at))
     const replies = [alarmCard(held, sayMoment(at, language), hours)]
-    const admins = new Set(holdersOf(all, { role: 'admin' }, at).flatMap(({ person }) => person ?? []))
-    return [...admins].map((to) => ({ name: 'link-disowned', to, class: 'timely', replies }))
+    const others = (role: 'admin' | 'clerk') =>
+      new Set(holdersOf(all, { role }, at).flatMap(({ person }) => (person && person !== chat ? [person] : [])))
+    const admins = others('admin')
+    return [...(admins.size > 0 ? admins : others('clerk'))].map((to) => ({
+      name: 'link-disowned',
+      to,
+      class: 'timely',
+      replies,
+    }))
   }
 
   return {
