@@ -5,9 +5,10 @@ import { furnishIta } from './ita/furnish.ts'
 import { itaScores } from './ita/ita-scores.dialog.ts'
 import { paperCorrect } from './paper/paper-correct.dialog.ts'
 import { paperReturn } from './paper/paper-return.dialog.ts'
+import { type PapersPagesDeps, papersPages } from './papers.pages.ts'
 import type { ReportsDeps } from './reports.ts'
 
-export type ReportsFeatureDeps = DeskDeps
+export type ReportsFeatureDeps = DeskDeps & PapersPagesDeps
 
 /** What the house must have for papers to be made and kept. */
 export type ReportsHouse = Omit<ReportsFeatureDeps, 'people' | 'reports'> & {
@@ -45,6 +46,7 @@ export function reportsFeature(deps: ReportsFeatureDeps): Feature {
       { door: 'reports.read', explain: 'reports.menu.read', for: 'paper.read', icon: 'list', last: true },
       { door: 'reports.ita', explain: 'reports.menu.ita', for: 'ita.change', icon: 'chart', last: true },
     ],
+    pages: papersPages(deps),
     demo: furnishIta(reports),
     // What was decided stays the office's; only who did it is taken out.
     erase: ({ agency, chat }) => reports.forget(agency, chat),
