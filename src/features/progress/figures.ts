@@ -1,7 +1,7 @@
 // What a round comes to, counted from its reports. Each number is a sum over its parts, so units add up to the plan.
 
 import type { Satang } from '../../kernel/thai/amounts.ts'
-import { judge, type KeptMeasure, type Measured, type ResultLine, type Standing } from '../plans/index.ts'
+import { judge, type KeptMeasure, MEASURED_BY, type Measured, type ResultLine, type Standing } from '../plans/index.ts'
 import type { Entry, ResultKey } from './report/entry.ts'
 import type { ReportState } from './report/report.ts'
 
@@ -129,9 +129,15 @@ function together(a: Measured, b: Measured): Measured {
   return b
 }
 
+/** What was said of a promise, unless a later version of the plan measures it another way. */
+export function saidOf(entry: Entry | null, key: ResultKey, line: ResultLine): Measured | null {
+  const value = entry?.values[key]
+  return value && value.by === MEASURED_BY[line.shape] ? value : null
+}
+
 /** How one promise stands by what all units said of it. */
 export function judgeLine(key: ResultKey, line: ResultLine, parts: readonly Part[]) {
-  const values = parts.flatMap(({ entry }) => entry?.values[key] ?? [])
+  const values = parts.flatMap(({ entry }) => saidOf(entry, key, line) ?? [])
   return judge(line, mergeMeasured(values))
 }
 

@@ -6,7 +6,7 @@ import type { KeptMeasure } from '../plans/index.ts'
 import { judge } from '../plans/index.ts'
 import { entryOf, type Item, itemsOf, measuresIn, partsOf, type Year } from './board.ts'
 import type { MeasureFacts, MergedFacts, ResultFacts, RoundFacts, UnitFacts } from './facts.ts'
-import { budgetOf, figuresOf, judgeLine, linesOf, type Part, stepsOf } from './figures.ts'
+import { budgetOf, figuresOf, judgeLine, linesOf, type Part, saidOf, stepsOf } from './figures.ts'
 import { type Entry, emptyEntry, type Status } from './report/entry.ts'
 import { countingOf } from './report/report.ts'
 import type { Round } from './round.ts'
@@ -91,7 +91,7 @@ function unitFacts(item: Item, round: Round, year: Year): UnitFacts {
     results: linesOf(measure).map(({ key, line }) => ({
       key,
       line,
-      judgement: judge(line, entry.values[key] ?? null),
+      judgement: judge(line, saidOf(entry, key, line)),
     })),
     evidence: entry.evidence,
     months: entry.months ?? monthsOfRound(round),

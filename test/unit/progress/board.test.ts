@@ -89,3 +89,12 @@ test('a measure nobody reported stands in the facts unreported, and units are me
   expect(second!.merged.results[0]!.judgement).toMatchObject({ actual: 81 })
   expect(second!.merged.months).toEqual({ first: '2026-10', last: '2027-03' })
 })
+
+test('a number that a later version of the plan measures another way is not judged', () => {
+  const values = { 'output-0': { by: 'count', count: 3 } } as const
+  const year = yearOf(reportOf(1, '2570-6', { done: 'ทำแล้ว', values }, '2027-03-20T09:00'))
+  const round = ROUNDS.find(({ key }) => key === '2570-6')!
+  const [first] = roundFactsOf(agency, year, round, at).measures
+  expect(first!.merged.results[0]!.standing).toBe('not-yet-measured')
+  expect(first!.reports[0]!.results[0]!.judgement.standing).toBe('not-yet-measured')
+})

@@ -7,7 +7,7 @@ import { truncate } from '../../../kernel/thai/text.ts'
 import { type Choice, menu, notice, type Reply } from '../../../line/reply.ts'
 import { judge, type KeptMeasure } from '../../plans/index.ts'
 import type { Item } from '../board.ts'
-import { linesOf, stepsOf } from '../figures.ts'
+import { linesOf, saidOf, stepsOf } from '../figures.ts'
 import type { Entry } from '../report/entry.ts'
 import type { KeptReport } from '../report/report.store.ts'
 import { latestOf } from '../report/report.ts'
@@ -144,7 +144,7 @@ export function reportCard(
     value ? [{ name: { words: `progress.rows.${name}` }, value: truncate(value, LONG) }] : []
   const { done, applicable } = stepsOf(measure, entry)
   const results = linesOf(measure).flatMap(({ key, line }) => {
-    const value = entry.values[key]
+    const value = saidOf(entry, key, line)
     if (!value) return []
     const { standing, actual } = judge(line, value)
     const whole = value.by === 'share' ? value.whole : ''
