@@ -88,8 +88,8 @@ describe('the demo', () => {
   test('shows citizens what everybody can do and the mayor their work', () => {
     world.platform.person('citizen').follow()
     expect(labels('citizen')).toContain('ข้อมูลของฉัน')
-    expect(labels('citizen')).not.toContain('ผู้ดำรงตำแหน่ง')
-    expect(labels('mayor')).toContain('ผู้ดำรงตำแหน่ง')
+    expect(labels('citizen')).not.toContain('เมนูประชาชน')
+    expect(labels('mayor')).toContain('เมนูประชาชน')
     expect(labels('mayor')?.at(-1)).toBe('เมนูประชาชน')
   })
 
@@ -98,9 +98,9 @@ describe('the demo', () => {
     mayor.block()
     await settled()
     mayor.unblock()
-    expect(labels('mayor')).not.toContain('ผู้ดำรงตำแหน่ง')
+    expect(labels('mayor')).not.toContain('เมนูประชาชน')
     await settled()
-    expect(labels('mayor')).toContain('ผู้ดำรงตำแหน่ง')
+    expect(labels('mayor')).toContain('เมนูประชาชน')
   })
 
   test('speaks the language of the person, also of a citizen', async () => {
@@ -110,7 +110,7 @@ describe('the demo', () => {
       world.platform.person(part).tap('English')
       await settled()
     }
-    expect(labels('mayor')).toContain('Appointments')
+    expect(labels('mayor')).toContain('Citizens’ menu')
     expect(labels('citizen')).toContain('My data')
   })
 
@@ -122,7 +122,7 @@ describe('the demo', () => {
     await world.app.loop.look() // somebody else ended it: the next look finds out
     await world.app.quiet()
     expect(labels('mayor')).toContain('My data')
-    expect(labels('mayor')).not.toContain('Appointments')
+    expect(labels('mayor')).not.toContain('Citizens’ menu')
   })
 
   test('asks LINE for nothing when nothing changed', async () => {
