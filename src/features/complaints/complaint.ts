@@ -80,7 +80,7 @@ export type Solution = {
 }
 
 /** A day the office gave: the first by the rule, every other by an explanation. Days are `2026-12-05`. */
-export type Promise = {
+export type Pledge = {
   readonly day: string
   readonly since: number
   readonly why: string | null
@@ -93,7 +93,7 @@ export type Stop = { readonly from: number; readonly until: number | null; reado
 /** One counting of the fifteen days. Reopening begins another and keeps this one. */
 export type Run = {
   readonly from: number
-  readonly promises: readonly Promise[]
+  readonly promises: readonly Pledge[]
   readonly stops: readonly Stop[]
   /** When an answer was given that ended the counting. */
   readonly endedAt: number | null

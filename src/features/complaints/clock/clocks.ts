@@ -2,7 +2,7 @@
 
 import { dayOf, daysBetween } from '../../../kernel/calendar.ts'
 import { type DayType, dueDay, type Holidays, nextWorkingDay } from '../../../kernel/working-days.ts'
-import { type ComplaintFields, NO_DUE, type Promise as Promised, type Run } from '../complaint.ts'
+import { type ComplaintFields, NO_DUE, type Pledge, type Run } from '../complaint.ts'
 
 /** The rules of the day a matter began, and the holidays. */
 export type ClockRules = {
@@ -34,7 +34,7 @@ export const runningRun = (complaint: Pick<ComplaintFields, 'runs'>): Run | null
   const run = currentRun(complaint)
   return run && run.endedAt === null ? run : null
 }
-export const promiseOf = (run: Run): Promised => run.promises.at(-1)!
+export const promiseOf = (run: Run): Pledge => run.promises.at(-1)!
 export const isStopped = (run: Run): boolean => run.stops.at(-1)?.until === null
 
 /** The citizen was told that it is not done yet, why, and the new day; the counting goes on from here. */

@@ -17,6 +17,8 @@ const VERBS_SHOWN = 5
 
 export const PER_PAGE = 8
 
+const ANSWERS: readonly string[] = ['close', 'explain', 'refuse', 'reply']
+
 /** เหลือ 3 วัน · ครบกำหนดวันนี้ · เลยกำหนด 2 วัน */
 export function leftUntil(due: string, today: Temporal.PlainDate, voice: Voice): string {
   if (due === NO_DUE) return voice.say('complaints.no-due')
@@ -163,13 +165,12 @@ export function doneCard(complaint: Complaint, what: string, who: string, voice:
     due: voice.weekday(complaint.due),
     category: voice.category(complaint.category),
   }
-  return {
-    ...notice(
-      { title: { words: 'complaints.news.title', facts }, text: { words: `complaints.done.${what}`, facts }, rows: [] },
-      choices,
-    ),
-    class: 'duty',
-  }
+  const card = notice(
+    { title: { words: 'complaints.news.title', facts }, text: { words: `complaints.done.${what}`, facts }, rows: [] },
+    choices,
+  )
+  // What went out to a citizen is confirmed even when this very answer is lost; the rest can be seen on the card.
+  return ANSWERS.includes(what) ? { ...card, class: 'duty' } : card
 }
 
 /** Links to what was sent; they work for a day, for whoever was shown them. */
