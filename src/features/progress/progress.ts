@@ -10,6 +10,7 @@ import { authorsOf, type Item, itemsOf, type Year } from './board.ts'
 import { fail } from './errors.ts'
 import type { RoundFacts } from './facts.ts'
 import { createReportStore, type KeptReport } from './report/report.store.ts'
+import { asOf } from './report/report.ts'
 import { parseRoundKey, type Round, type RoundKey, type RoundRules, roundsOf } from './round.ts'
 import { roundFactsOf } from './round-facts.ts'
 
@@ -123,12 +124,14 @@ export function createProgress(deps: ProgressDeps) {
     countsOf: (agency: AgencyId, person: ChatId): Promise<readonly [number, number]> =>
       reports.countsOf(agency, person),
 
-    /** Everything a paper of this round says. */
+    /** Everything a paper of this round says, as it stood at that moment. */
     async roundFacts(agency: AgencyId, key: RoundKey, at: Temporal.Instant): Promise<RoundFacts> {
       const parsed = parseRoundKey(key)
       const [year] = parsed ? await yearsOf(agency, [parsed.fiscalYear]) : []
       if (!year) throw fail('progress.no-plan', { year: parsed?.fiscalYear ?? key })
-      return roundFactsOf(agency, year, year.rounds.find((round) => round.key === key)!, at)
+      const then = year.reports.flatMap((report) => asOf(report, at.epochMilliseconds) ?? [])
+      const round = year.rounds.find((one) => one.key === key)!
+      return roundFactsOf(agency, { ...year, reports: then }, round, at)
     },
 
     /** A paper is checked by the plan reporter and approved by the executive, who is somebody else. */

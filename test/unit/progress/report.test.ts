@@ -3,6 +3,7 @@ import { describe, expect, it, test } from 'vitest'
 import { emptyEntry, standing } from '../../../src/features/progress/report/entry.ts'
 import {
   approve,
+  asOf,
   countingOf,
   firstReport,
   latestOf,
@@ -121,4 +122,13 @@ test('“same as last time” copies nothing and stands on what it names', () =>
   expect(same.done).toBeNull()
   expect(standing(same, () => before)).toMatchObject({ done: 'อบรมแล้ว', stepsDone: [1, 2], obstacle: 'รอวิทยากร' })
   expect(standing(same, () => same)).toMatchObject({ status: 'in-progress' })
+})
+
+test('at a moment in the past what was sent later is not there, and what was decided later waits', () => {
+  const approved = approve(first(), { version: 1, by: head, at: 20 })
+  const changed = submit(approved, sending(30, 'แก้ตัวเลข'))
+  expect(asOf(changed, 0)).toBeNull()
+  expect(latestOf(asOf(changed, 10)!)).toMatchObject({ n: 1, state: 'submitted', decidedBy: null })
+  expect(stateOf(asOf(changed, 25)!)).toBe('approved')
+  expect(asOf(changed, 40)).toEqual(changed)
 })

@@ -44,6 +44,22 @@ export const stateOf = (report: Pick<Report, 'versions'>): ReportState => latest
 export const countingOf = (report: Pick<Report, 'versions'>): ReportVersion =>
   report.versions.findLast(({ state }) => state === 'approved') ?? latestOf(report)
 
+/** As it stood at a moment: what was sent later is not there yet, and what was decided later still waits. */
+export function asOf<Of extends Report>(report: Of, at: number): Of | null {
+  const [first, ...others] = report.versions
+    .filter(({ submittedAt }) => submittedAt <= at)
+    .map((version) => (version.decidedAt !== null && version.decidedAt > at ? undecided(version) : version))
+  return first ? { ...report, versions: [first, ...others] } : null
+}
+
+const undecided = (version: ReportVersion): ReportVersion => ({
+  ...version,
+  state: 'submitted',
+  decidedAt: null,
+  decidedBy: null,
+  reason: null,
+})
+
 export type Sending = {
   readonly entry: Entry
   readonly filed: Filing | null
