@@ -2,8 +2,9 @@
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readSecret, secretFor, showSecret } from '../../../src/features/complaints/intake/secret.ts'
+import { appoint } from '../../support/appointing.ts'
 import { filesWith } from '../../support/raw-search.ts'
-import { createVisitor, type Shown } from '../../support/visitor.ts'
+import { createVisitor, linkIn, type Shown } from '../../support/visitor.ts'
 import { AGENCY, openWorld, type World } from '../../support/world.ts'
 
 let world: World
@@ -122,5 +123,45 @@ describe('number and secret', () => {
     expect(secretFor(world.seals, AGENCY, 'form-2')).not.toBe(one)
     expect(readSecret(showSecret(one))).toBe(one)
     expect(one).toMatch(/^[2-9A-HJKMNP-Z]{12}$/)
+  })
+})
+
+describe('the letter of receipt', () => {
+  const desk = async (who: string) => {
+    world.platform.person(who).say('เข้าเว็บ')
+    await world.settle()
+    await world.advance({ seconds: 4 })
+    const visitor = createVisitor(world)
+    await visitor.send(await visitor.open(linkIn(world, who)))
+    return visitor
+  }
+
+  test('is printed for whoever looks after it: number, secret, day and where to follow', async () => {
+    const receipt = await createVisitor(world).send(await form(), { fields: { about: 'drain', text: 'ท่อตันหน้าวัด' } })
+    world.platform.addPerson({ id: 'taker' }).follow()
+    await world.settle()
+    await appoint(world, 'taker', 'complaint-officer')
+    const visitor = await desk('taker')
+    const page = await visitor.open(`/console/${AGENCY}/complaint-letter`)
+    const letter = await visitor.send(page, { fields: { number: numberIn(receipt) } })
+    for (const words of [numberIn(receipt), secretIn(receipt), 'แจ้งผลภายใน', `/p/${AGENCY}/follow`])
+      expect(letter.text).toContain(words)
+    const none = await visitor.send(await visitor.open(`/console/${AGENCY}/complaint-letter`), {
+      fields: { number: 'CM-2570-99999' },
+    })
+    expect(none.text).toContain('ไม่พบเลขที่นี้')
+  })
+
+  test('is not for a unit the matter is kept from', async () => {
+    const fields = { about: 'conduct', text: 'พูดจาไม่ดี', unit: 'finance' }
+    const receipt = await createVisitor(world).send(await form(), { fields })
+    world.platform.addPerson({ id: 'cashier' }).follow()
+    await world.settle()
+    await appoint(world, 'cashier', 'unit-head', { unit: 'finance' })
+    const visitor = await desk('cashier')
+    const page = await visitor.open(`/console/${AGENCY}/complaint-letter`)
+    const letter = await visitor.send(page, { fields: { number: numberIn(receipt) } })
+    expect(letter.text).not.toContain(secretIn(receipt))
+    expect(letter.text).toContain('ไม่พบเลขที่นี้')
   })
 })
