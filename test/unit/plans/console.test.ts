@@ -145,4 +145,18 @@ describe('the plan at the console', () => {
     expect((await answer(again, { do: 'discard' })).path).toBe(PLAN)
     expect((await admin.open(second.path)).text).toContain('ไม่พบตัวอย่างนี้แล้ว')
   })
+
+  test('that names no units gets them chosen one by one, or all the rest at once', async () => {
+    const file = changed(3, { responsibleUnits: [] })
+    const measures = file.plan.measures.map((one) => (one.no === 5 ? { ...one, responsibleUnits: [] } : one))
+    const preview = await sent(fileOf({ ...file, plan: { ...file.plan, measures } }))
+    const [, i] = /name="id(\d+)" value="plan\/lead\/lead-unknown"/.exec(preview.text)!
+    const partly = await answer(preview, { year: '2570', [`l${i}:3`]: 'finance' })
+    expect(partly.text).toMatch(/ยังมี \d+ ข้อที่ไม่ได้ตอบ/)
+    expect(partly.text).toContain('<option value="finance" selected>')
+    const kept = await answer(partly, { year: '2570', [`l${i}:3`]: 'finance', [`q${i}`]: '"works"', accept: 'yes' })
+    const row = (title: string) => new RegExp(`<td>${title}</td><td>([^<]*)</td>`).exec(kept.text)?.[1]
+    expect(row('กิจกรรมเด็กรู้หน้าที่ ไม่เอาเปรียบเพื่อน')).toBe('กองคลัง')
+    expect(row('กิจกรรมตลาดสุจริต ติดราคาครบทุกแผง')).toBe('กองช่าง')
+  })
 })

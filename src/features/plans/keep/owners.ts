@@ -74,12 +74,17 @@ export function ownersFound(
       .filter(({ code }) => code === 'unit-unknown')
       .map((answer) => [answer.id.slice('plan/unit/'.length), unitChosen(answer, units)]),
   )
-  const lead = given.find(({ code }) => code === 'lead-unknown')
-  const fallback = lead ? unitChosen(lead, units) : null
+  const leadOf = leadsChosen(
+    given.find(({ code }) => code === 'lead-unknown'),
+    units,
+  )
   return (measure) => {
     const owners = ownersIn(measure, agencyNames)
     if (owners.kind === 'every-unit') return { lead: null, units: [], everyUnit: true }
-    if (owners.kind !== 'units') return { lead: fallback, units: fallback === null ? [] : [fallback], everyUnit: false }
+    if (owners.kind !== 'units') {
+      const lead = leadOf(measure.no)
+      return { lead, units: lead === null ? [] : [lead], everyUnit: false }
+    }
     const codes = [owners.lead, ...owners.others].map(
       (name) => certainUnit(levelled(measure, name, level), agencyNames, units)?.code ?? chosen.get(name) ?? null,
     )
@@ -97,11 +102,30 @@ function ownersIn({ responsibleUnits }: Measure, agencyNames: readonly string[])
   )
 }
 
-function unitChosen({ id, value }: GivenAnswer, units: readonly Unit[]): string | null {
+/** One unit for all of them, or each its own by number; `*` is for the rest. */
+function leadsChosen(answer: GivenAnswer | undefined, units: readonly Unit[]): (no: number) => string | null {
+  if (!answer) return () => null
+  const { value } = answer
+  if (typeof value !== 'object' || value === null) {
+    const all = unitChosen(answer, units)
+    return () => all
+  }
+  const chosen = new Map(Object.entries(value).map(([no, unit]) => [no, unitChosen({ ...answer, value: unit }, units)]))
+  return (no) => {
+    const unit = chosen.get(chosen.has(String(no)) ? String(no) : '*')
+    if (unit === undefined) throw wrong(answer)
+    return unit
+  }
+}
+
+const wrong = ({ id, value }: GivenAnswer) =>
+  fail('plans.answer-wrong', { question: id, value: JSON.stringify(value)?.slice(0, 100) ?? '-' })
+
+function unitChosen(answer: GivenAnswer, units: readonly Unit[]): string | null {
+  const { value } = answer
   if (value === null) return null
   const [unit, ...others] = typeof value === 'string' ? findUnits(units, value) : []
-  if (!unit || others.length > 0)
-    throw fail('plans.answer-wrong', { question: id, value: JSON.stringify(value)?.slice(0, 100) ?? '-' })
+  if (!unit || others.length > 0) throw wrong(answer)
   return unit.code
 }
 

@@ -59,13 +59,15 @@ export function importPages({ plans, agencies, words }: PlanPagesDeps): readonly
     const { say, language, form } = asked
     const { imported, questions, before, version, fiscalYear, diff } = review
     const nameOf = await namesFor(asked, review)
+    const titles = new Map(imported.plan.plan.measures.map(({ no, titleTh }) => [no, titleTh]))
+    const titleOf = (no: number) => titles.get(no) ?? ''
     const body = html`${back ? html`<p class="refused" role="alert">${back.why}</p>` : null}
 <p>${say('plans.page.nothing-kept', { file: draft.file })}</p>
 ${previewTables(imported, asked)}
 <h2>${before ? say('plans.page.revises', { version: before.version }) : say('plans.page.first')}</h2>
 ${diff ? changeTables(diff, { words, language }) : null}
 <h2>${say('plans.page.questions', { count: questions.length })}</h2>
-${form(html`${questionFields(questions, { asked, words, nameOf, before: back?.answered ?? null })}
+${form(html`${questionFields(questions, { asked, words, nameOf, titleOf, before: back?.answered ?? null })}
 ${
   questions.length === 0
     ? null
@@ -105,8 +107,8 @@ ${
     }
     const review = await reviewOf(posted, draft, filled.text('year'))
     if (String(review.version) !== filled.text('version')) throw fail('plans.changed-meanwhile')
-    const answered = readAnswers(filled, review.questions)
     const acceptProposals = filled.text('accept') === 'yes'
+    const answered = readAnswers(filled, review.questions, acceptProposals)
     const open = openOf(review.questions, { ...answered, acceptProposals })
     if (open.length > 0) {
       const why = posted.say('plans.page.open', { count: open.length })

@@ -14,6 +14,8 @@ export type QuestionDeps = {
   readonly words: Words
   /** Names of units and of the last version's measures, where a bare code says little. */
   readonly nameOf: (field: string, value: unknown) => string | null
+  /** Measures whose unit is asked for are named by more than their number. */
+  readonly titleOf: (no: number) => string
   /** What was filled in when the form came back. */
   readonly before: Answered | null
 }
@@ -38,6 +40,7 @@ export function questionFields(questions: readonly AskedQuestion[], deps: Questi
 <p>${sayFinding(code, facts)}</p>
 <input type="hidden" name="id${i}" value="${id}">
 ${answerFields(question, i, deps)}
+${field === 'lead' ? leadFields(question, i, deps) : null}
 </fieldset>`
   })}`
 }
@@ -61,6 +64,24 @@ ${
 }`
 }
 
+const EACH = /\d+/g
+const numbersIn = ({ facts }: AskedQuestion): string[] => String(facts.measures).match(EACH) ?? []
+const textOf = (question: AskedQuestion, no: string): string => `${question.id}:${no}`
+
+/** One unit for all is quickly said; where each has its own, each is chosen. */
+function leadFields(question: AskedQuestion, i: number, { asked, nameOf, titleOf, before }: QuestionDeps): Html {
+  const units = question.values.filter((value): value is string => typeof value === 'string')
+  return html`<details><summary>${asked.say('plans.page.each-its-own')}</summary>
+${numbersIn(question).map((no) => {
+  const chosen = before?.texts[textOf(question, no)]
+  return html`<label>${asked.say('plans.page.measure', { no, title: titleOf(Number(no)) })}
+<select name="l${i}:${no}"><option value="">${asked.say('plans.page.as-above')}</option>${units.map(
+    (unit) =>
+      html`<option value="${unit}"${chosen === unit ? html` selected` : null}>${nameOf('lead', unit) ?? unit}</option>`,
+  )}</select></label>`
+})}</details>`
+}
+
 function optionWords(question: AskedQuestion, value: unknown, { asked, words, nameOf }: QuestionDeps): string {
   const { field, proposal } = question
   const known = nameOf(field, value) ?? sayValue(field, value, { words, language: asked.language })
@@ -69,7 +90,7 @@ function optionWords(question: AskedQuestion, value: unknown, { asked, words, na
 }
 
 /** What the form says, question by question; what was left alone is no answer. */
-export function readAnswers(filled: Filled, questions: readonly AskedQuestion[]): Answered {
+export function readAnswers(filled: Filled, questions: readonly AskedQuestion[], acceptProposals: boolean): Answered {
   const answers: Record<string, unknown> = {}
   const texts: Record<string, string> = {}
   const byId = new Map(questions.map((question) => [question.id, question]))
@@ -78,10 +99,23 @@ export function readAnswers(filled: Filled, questions: readonly AskedQuestion[])
     if (!question) return
     const [picked, typed] = [filled.text(`q${i}`), filled.text(`t${i}`)]
     if (typed !== '') texts[question.id] = typed
-    const answer = picked === OTHER ? typedAnswer(question, typed) : parsed(picked)
+    const all = picked === OTHER ? typedAnswer(question, typed) : parsed(picked)
+    const own = numbersIn(question).flatMap((no): [string, string][] => {
+      const unit = question.field === 'lead' ? filled.text(`l${i}:${no}`) : ''
+      return unit === '' ? [] : [[no, unit]]
+    })
+    for (const [no, unit] of own) texts[textOf(question, no)] = unit
+    const rest = all === undefined && acceptProposals ? question.proposal : all
+    const answer = own.length === 0 ? all : eachOf(question, own, rest)
     if (answer !== undefined) answers[question.id] = answer
   })
   return { answers, texts }
+}
+
+/** Whoever is not named gets what is said for all; where nothing is, every one has to be named. */
+function eachOf(question: AskedQuestion, own: readonly (readonly [string, string])[], rest: unknown): unknown {
+  if (rest !== undefined) return { ...Object.fromEntries(own), '*': rest }
+  return own.length === numbersIn(question).length ? Object.fromEntries(own) : undefined
 }
 
 function typedAnswer(question: AskedQuestion, typed: string): unknown {

@@ -134,4 +134,21 @@ describe('an answer', () => {
     expect(readFree('list', 'กองคลัง, กองช่าง\n')).toEqual(['กองคลัง', 'กองช่าง'])
     expect([readFree('text', 'ชื่อ'), readFree('text', '')]).toEqual(['ชื่อ', undefined])
   })
+
+  test('about who reports may name one unit for all, each its own, or some and the rest', () => {
+    const ownerless = imported(
+      mended(plan(), (measure) => ({ ...measure, responsibleUnits: measure.no < 4 ? [] : measure.responsibleUnits })),
+    )
+    const id = 'plan/lead/lead-unknown'
+    const leads = (value: unknown) =>
+      settle(ownerless, ground, withAnswer(id, value))
+        .measures.slice(0, 3)
+        .map(({ lead }) => lead)
+    expect(leads('กองคลัง')).toEqual(['finance', 'finance', 'finance'])
+    expect(leads({ 1: 'works', 2: null, 3: 'audit' })).toEqual(['works', null, 'audit'])
+    expect(leads({ 2: 'education', '*': 'finance' })).toEqual(['finance', 'education', 'finance'])
+    expect(leads({ 2: null, '*': 'finance' })).toEqual(['finance', null, 'finance'])
+    expect(() => leads({ 1: 'works' })).toThrow('plans.answer-wrong')
+    expect(() => leads({ 1: 'works', '*': 'กองบิน' })).toThrow('plans.answer-wrong')
+  })
 })
