@@ -30,7 +30,7 @@ import {
 } from './complaint.ts'
 import { fail } from './errors.ts'
 
-export { type Act, type ActName, FROM } from './act.ts'
+export { type Act, FROM } from './act.ts'
 
 /** Who does it, when, and by which rules. `by` is `citizen`, `office`, `clock` or a unit's code. */
 export type Doing = {

@@ -16,8 +16,6 @@ export type ForgettingDeps = {
   readonly ownerOf: (id: ComplaintId, chat: ChatId | null) => Owner
 }
 
-export type Forgetting = ReturnType<typeof createForgetting>
-
 export function createForgetting({ store, contacts, library, ownerOf }: ForgettingDeps) {
   async function forget(agency: AgencyId, id: ComplaintId, chat: ChatId): Promise<void> {
     const complaint = await store.find(agency, id)

@@ -1,7 +1,6 @@
 // Whose hand it is: what somebody of the office may do with one matter, and in whose name they do it.
 
 import type { Occasion } from '../../../dialog/conversation.ts'
-import type { AgencyId } from '../../../kernel/ids.ts'
 import type { Agencies } from '../../agencies/index.ts'
 import type { Action, People } from '../../people/index.ts'
 import type { Complaint, ComplaintId } from '../complaint.ts'
@@ -53,4 +52,3 @@ export function createHands({ complaints, people, agencies }: HandDeps) {
 }
 
 export type Hands = ReturnType<typeof createHands>
-export type AgencyOf = { readonly agency: AgencyId }

@@ -19,8 +19,6 @@ type Page = {
 const PER_PAGE = 100
 const TRIES = 20
 
-export type RegisterStore = ReturnType<typeof createRegisterStore>
-
 export function createRegisterStore(connection: Connection) {
   const schema = new Schema(
     {

@@ -13,8 +13,6 @@ import { factsOf } from './facts.ts'
 import { createRegisterStore } from './register.store.ts'
 import { type Statistics, statisticsOf } from './statistics.ts'
 
-export type Register = ReturnType<typeof createRegister>
-
 export function createRegister(connection: Connection, store: Pick<ComplaintStore, 'find' | 'letters' | 'uncarried'>) {
   const rows = createRegisterStore(connection)
   const enter = (complaint: Complaint): Promise<void> => rows.put(complaint.agency, complaint, factsOf(complaint))
