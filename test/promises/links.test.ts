@@ -312,3 +312,33 @@ describe('a form', () => {
     expect((await old({ origin })).text).toContain('ออกแล้ว')
   })
 })
+
+test('behind https the cookie is kept to this host, from scripts and from other sites, by its very name', async () => {
+  const live = await openWorld({ address: 'https://office.example' })
+  const person = live.platform.addPerson({ id: 'officer' })
+  person.follow()
+  await live.settle()
+  await appoint(live, 'officer', 'officer', { unit: 'works' })
+  person.say('เข้าเว็บ')
+  await live.settle()
+  await live.advance({ seconds: 4 })
+  const link = linkIn(live, 'officer')
+  expect(link).toMatch(/^https:\/\/office\.example\/l\/demo\//)
+  const visitor = createVisitor(live)
+  const page = await visitor.open(new URL(link).pathname)
+  const body = new FormData()
+  body.set('~form', tokenOf(page)!)
+  // Through whoever ends https, an old browser: the origin is the public one, the host behind it another.
+  const address = new URL(page.path, live.url)
+  const answer = await fetch(address, {
+    method: 'POST',
+    body,
+    redirect: 'manual',
+    headers: { origin: 'https://office.example' },
+  })
+  expect(answer.status).toBe(303)
+  expect(answer.headers.getSetCookie()).toEqual([
+    expect.stringMatching(/^__Host-console\.demo=[\w-]+\.[\w-]+; Path=\/; HttpOnly; SameSite=Strict; Secure$/),
+  ])
+  await live.close()
+})

@@ -41,6 +41,8 @@ export type WorldOptions = {
   readonly flowing?: boolean
   /** The demo's people and records: of all features, or of those that are named. */
   readonly furnished?: true | readonly string[]
+  /** Where people reach it, when that is not this machine. */
+  readonly address?: string
   /** Nobody works before start(). */
   readonly held?: boolean
 }
@@ -82,7 +84,7 @@ export async function openWorld(options: WorldOptions = {}) {
     clock,
     ticks,
     words,
-    address: config.publicBaseUrl,
+    address: options.address ?? config.publicBaseUrl,
     demo: true,
   })
   let built = 0
