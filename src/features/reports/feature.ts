@@ -48,6 +48,13 @@ export function reportsFeature(deps: ReportsFeatureDeps): Feature {
     ],
     pages: papersPages(deps),
     demo: furnishIta(reports),
+    async ownData(agency, chat) {
+      const { papers, scores } = await reports.handsOf(agency, chat)
+      if (papers + scores === 0) return []
+      return [
+        { name: { words: 'reports.data.name' }, value: { words: 'reports.data.value', facts: { papers, scores } } },
+      ]
+    },
     // What was decided stays the office's; only who did it is taken out.
     erase: ({ agency, chat }) => reports.forget(agency, chat),
   }

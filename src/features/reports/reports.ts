@@ -244,6 +244,12 @@ export function createReports(deps: ReportsDeps) {
       keep: (acting: Acting, scores: ItaScores): Promise<void> => ita.keep(acting.agency, occurrenceOf(acting), scores),
     },
 
+    /** In how many papers and years' scores somebody had a hand. */
+    async handsOf(agency: AgencyId, person: ChatId): Promise<{ papers: number; scores: number }> {
+      const [made, entered] = await Promise.all([papers.involving(agency, person), ita.involving(agency, person)])
+      return { papers: made.length, scores: entered.length }
+    },
+
     async forget(agency: AgencyId, person: ChatId): Promise<number> {
       for (const id of await ita.involving(agency, person)) await ita.forget(agency, id, person)
       return papers.forget(agency, person)

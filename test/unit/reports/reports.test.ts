@@ -126,7 +126,10 @@ test('the round whose paper is due is the one that was asked for last', async ()
 
 test('who did it is forgotten, what was published stays', async () => {
   const paper = await publish()
+  expect(await reports.handsOf(AGENCY, mayor)).toEqual({ papers: 1, scores: 0 })
+  expect((await reports.handsOf(AGENCY, reporter)).papers).toBe(1)
   await reports.forget(AGENCY, reporter)
+  expect(await reports.handsOf(AGENCY, reporter)).toEqual({ papers: 0, scores: 0 })
   const kept = await reports.one(AGENCY, paper.id)
   expect(latestOf(kept!)).toMatchObject({ state: 'published', checked: { by: null }, approved: { by: mayor } })
   expect(latestOf(kept!).files).toEqual(latestOf(paper).files)

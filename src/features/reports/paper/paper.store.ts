@@ -74,6 +74,8 @@ export function createPaperStore(connection: Connection, changed: () => void) {
       return after && toPaper(after)
     },
 
+    involving: records.involving,
+
     async forget(agency: AgencyId, person: ChatId): Promise<number> {
       const ids = await records.involving(agency, person)
       for (const id of ids)
