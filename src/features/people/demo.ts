@@ -35,6 +35,7 @@ const WITHOUT_PHONE: readonly Post[] = [
 ]
 
 export type FurnishPeopleDeps = {
+  readonly appointed: (agency: AgencyId) => Promise<readonly { readonly id: AppointmentId }[]>
   readonly appoint: (
     agency: AgencyId,
     id: AppointmentId,
@@ -53,20 +54,23 @@ export const furnishPeople =
     const occurrence: Occurrence = { cause: `seed@${agency}`, at: start.epochMilliseconds, who: 'start' }
     const from = dayOf(start).toString()
 
+    // Every later start only looks.
+    const there = new Set((await deps.appointed(agency)).map(({ id }) => id))
     const order = `1/${buddhistYear(dayOf(start).year)}`
 
     async function appoint({ role, unit }: Post, person: ChatId | null): Promise<void> {
       // An office that was given other units in the meantime keeps those.
       if (unit !== undefined && !(await deps.hasUnit(agency, unit))) return
       const id = idFrom<'appointment'>(`${agency}:${occurrence.cause}`, `appointment:${role}:${unit ?? ''}`)
+      if (there.has(id)) return
       const open = { to: null, endedAt: null, actingFor: null, seat: null, delegation: null }
       await deps.appoint(agency, id, occurrence, { person, name: null, role, unit: unit ?? null, order, from, ...open })
     }
 
-    for (const [part, posts] of Object.entries(WITH_PHONE)) {
+    const withPhone = Object.entries(WITH_PHONE).map(async ([part, posts]) => {
       const person = await personOf(part)
       await deps.meet(agency, person, occurrence)
-      for (const post of posts) await appoint(post, person)
-    }
-    for (const post of WITHOUT_PHONE) await appoint(post, null)
+      await Promise.all(posts.map((post) => appoint(post, person)))
+    })
+    await Promise.all([...withPhone, ...WITHOUT_PHONE.map((post) => appoint(post, null))])
   }

@@ -89,6 +89,7 @@ export function createPeople(deps: PeopleDeps) {
     appointments: appointments.all,
     endAppointment: appointments.end,
     furnish: furnishPeople({
+      appointed: appointments.all,
       appoint: appointments.make,
       meet,
       hasUnit: async (agency, code) => (await deps.agencies.of(agency)).units.some((unit) => unit.code === code),

@@ -49,7 +49,9 @@ const RANK: readonly Office[] = [
 
 /** Who is in office: what is held, until when, and what nobody holds. */
 export function appointmentsCard(active: readonly Appointment[], words: OfficeWords): Reply {
-  const ranked = [...active].sort((a, b) => RANK.indexOf(a.role) - RANK.indexOf(b.role))
+  const ranked = [...active].sort(
+    (a, b) => RANK.indexOf(a.role) - RANK.indexOf(b.role) || (a.unit ?? '').localeCompare(b.unit ?? ''),
+  )
   const held = ranked.map((one) => ({ name: officeName(one, words), value: termOf(one, words) }))
   const vacant = NEEDED.filter((role) => !active.some((one) => one.role === role)).map((role) => ({
     name: words.say(`people.roles.${role}`),
