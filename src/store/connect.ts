@@ -41,7 +41,14 @@ export async function openStore(where: {
     const own = embedded && !embedded.joined ? embedded : null
     const compact = own ? () => own.compact() : null
     const scrub = own ? () => own.scrub() : null
-    return { connection, embedded: embedded !== null, joined: embedded?.joined ?? false, compact, scrub, close: () => open.disposeAsync() }
+    return {
+      connection,
+      embedded: embedded !== null,
+      joined: embedded?.joined ?? false,
+      compact,
+      scrub,
+      close: () => open.disposeAsync(),
+    }
   } catch (error) {
     await stack.disposeAsync()
     throw error
