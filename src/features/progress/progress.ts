@@ -11,7 +11,7 @@ import { fail } from './errors.ts'
 import type { RoundFacts } from './facts.ts'
 import { createReportStore, type KeptReport } from './report/report.store.ts'
 import { asOf } from './report/report.ts'
-import { parseRoundKey, type Round, type RoundKey, type RoundRules, roundsOf } from './round.ts'
+import { parseRoundKey, type Round, type RoundKey, type RoundRules, roundState, roundsOf } from './round.ts'
 import { roundFactsOf } from './round-facts.ts'
 
 export type ProgressDeps = {
@@ -28,7 +28,7 @@ export type Progress = ReturnType<typeof createProgress>
 export type Board = {
   readonly agency: AgencyId
   readonly at: Temporal.Instant
-  /** This fiscal year and the one before, whose last round is reported in this one. */
+  /** This fiscal year, and the one before while its last round is still reported. */
   readonly years: readonly Year[]
   readonly items: readonly Item[]
   readonly appointments: readonly Appointment[]
@@ -69,12 +69,19 @@ export function createProgress(deps: ProgressDeps) {
   }
 
   async function board(agency: AgencyId, at: Temporal.Instant): Promise<Board> {
-    const year = fiscalYearOf(at)
     const [years, appointments] = await Promise.all([
-      yearsOf(agency, [year - 1, year]),
+      openYears(agency, at).then((open) => yearsOf(agency, open)),
       deps.people.appointments(agency),
     ])
     return { agency, at, years, items: years.flatMap((one) => itemsOf(one, at)), appointments }
+  }
+
+  /** The year before is read only while one of its rounds is taken, or a report of it waits to be decided. */
+  async function openYears(agency: AgencyId, at: Temporal.Instant): Promise<number[]> {
+    const year = fiscalYearOf(at)
+    const [before, waiting] = await Promise.all([rounds(agency, year - 1), reports.waiting(agency)])
+    const isOpen = before.some((round) => roundState(round, at) !== 'closed')
+    return isOpen || waiting.some(({ fiscalYear }) => fiscalYear < year) ? [year - 1, year] : [year]
   }
 
   /** Whom a report of this unit waits for. The nearest unit above that has a head answers for one that has none. */
