@@ -134,19 +134,29 @@ ${versions.length === 0 ? null : versionList(versions, asked)}`
     return { page: say('plans.page.title'), body }
   }
 
-  function answersGiven(answers: readonly GivenAnswer[], { say, language }: Asked): Html | null {
+  async function answersGiven(answers: readonly GivenAnswer[], asked: Asked): Promise<Html | null> {
     if (answers.length === 0) return null
+    const { say, language, agency } = asked
+    const { units } = await agencies.of(agency)
+    const answerWords = ({ field, value }: GivenAnswer): string => {
+      const unit = field === 'unit' || field === 'lead' ? units.find(({ code }) => code === value) : undefined
+      if (unit) return unitName(unit, language)
+      if (field === 'lead' && typeof value === 'object' && value !== null) return say('plans.page.each-its-own')
+      return sayValue(field, value, { words, language }) ?? say('plans.page.as-read')
+    }
     return table(
       say('plans.page.answers'),
       [say('plans.page.about'), say('plans.page.answer'), say('plans.page.how')],
-      answers.map(({ measureNo, field, value, by }) => [
+      answers.map((answer) => [
         [
-          measureNo === null ? say('plans.preview.whole-plan') : say('plans.preview.measure', { no: measureNo }),
+          answer.measureNo === null
+            ? say('plans.preview.whole-plan')
+            : say('plans.preview.measure', { no: answer.measureNo }),
           ' ',
-          fieldName(field, { words, language }),
+          fieldName(answer.field, { words, language }),
         ],
-        sayValue(field, value, { words, language }) ?? say('plans.page.as-read'),
-        say(`plans.page.by.${by}`),
+        answerWords(answer),
+        say(`plans.page.by.${answer.by}`),
       ]),
     )
   }
@@ -161,7 +171,7 @@ ${versions.length === 0 ? null : versionList(versions, asked)}`
         const now = fiscalYearOf(asked.at)
         const year = plan.fiscalYears.includes(now) ? now : (plan.fiscalYears.at(-1) ?? now)
         const body = html`${await planBody(asked, plan, year)}
-${answersGiven(plan.answers, asked)}
+${await answersGiven(plan.answers, asked)}
 ${remarks(plan.anomalies, asked.say)}`
         return { page: asked.say('plans.page.version-no', { version: plan.version }), body }
       },
