@@ -21,7 +21,6 @@ type DigestFields = {
 }
 
 export type Digest = Recorded<DigestFields, Letter>
-export type DigestStore = ReturnType<typeof createDigestStore>
 
 export const latestOf = ({ versions }: Pick<DigestFields, 'versions'>): Counting => versions.at(-1)!
 
