@@ -6,6 +6,7 @@ import type { Telling } from '../../../dialog/steps.ts'
 import type { Words } from '../../../kernel/i18n.ts'
 import { type AgencyId, type ChatId, idFrom } from '../../../kernel/ids.ts'
 import { mediaIdOf } from '../../../media/media.ts'
+import type { Offices } from '../../../turn/office.ts'
 import type { People } from '../../people/index.ts'
 import type { Complaint, ComplaintId, Content } from '../complaint.ts'
 import type { Complaints } from '../complaints.ts'
@@ -18,10 +19,11 @@ import { hidePersonal } from './reading/personal.ts'
 import { joinedCard, receiptCard } from './receipt.views.ts'
 
 export type FilingDeps = {
-  readonly complaints: Pick<Complaints, 'file' | 'join' | 'addTo' | 'ofChat' | 'voices'>
+  readonly complaints: Pick<Complaints, 'act' | 'file' | 'join' | 'addTo' | 'ofChat' | 'voices'>
   readonly people: Pick<People, 'contact'>
   readonly words: Words
   readonly handOver: HandOver
+  readonly offices: Pick<Offices, 'of'>
 }
 
 type Answers = AnswersOf<typeof intake>
@@ -49,6 +51,14 @@ export function createFiling(deps: FilingDeps) {
     if (text !== null || contents.length > 0)
       await complaints.addTo({ ...occasion, cause: `${occasion.cause}:told` }, id, { text, contents })
     return { replies: [joinedCard(joined, await complaints.voices.in(occasion.agency, occasion.language))] }
+  }
+
+  /** Whoever screens it need not find out again that it lies beyond the border. */
+  async function noteBorder({ agency, at, cause }: Occasion, id: ComplaintId): Promise<void> {
+    const { language } = await deps.offices.of(agency)
+    const text = words.say(language, 'complaint-intake.beyond')
+    const office = { by: 'office', who: 'intake', chat: null }
+    await complaints.act({ agency, at, cause: `${cause}:beyond` }, id, { act: 'note', text }, office)
   }
 
   async function mayFile({ agency, chat, at, cause }: Occasion): Promise<void> {
@@ -80,6 +90,7 @@ export function createFiling(deps: FilingDeps) {
       wish: contact ? 'call' : 'line',
       keptFrom: answers.unit ? [answers.unit] : [],
     })
+    if (answers.outside === 'forward') await noteBorder(occasion, filed.id)
     return { replies: [receiptCard(filed, await complaints.voices.in(agency, language))], personal: true }
   }
 }
