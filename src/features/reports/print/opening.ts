@@ -8,7 +8,7 @@ import type { PaperVoice } from './voice.ts'
 
 const INDENT = 25
 
-const text = (said: string): Block => paragraph(said, { indent: INDENT, align: 'spread', after: 6 })
+const text = (said: string, before = 0): Block => paragraph(said, { indent: INDENT, align: 'spread', before, after: 6 })
 const heading = (said: string): Block => paragraph(said, { bold: true, before: 6, keepNext: true })
 const entry = (said: string): Block => paragraph(said, { left: INDENT, align: 'left' })
 
@@ -58,6 +58,7 @@ function itaBlocks(ita: ItaResult, office: string, voice: PaperVoice): Block[] {
           average: sayScore(instrument.average),
           result: passed(instrument.passes),
         }),
+        6,
       ),
     )
   // The weak first: they are what the measures are for.

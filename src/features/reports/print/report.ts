@@ -19,7 +19,10 @@ export type Printing = {
 export function reportPaper(facts: PaperFacts, how: Printing, voice: PaperVoice): Paper {
   const { layout, digits, signing, version, correction } = how
   const title = titleLines(facts, layout, voice)
-  const heading = paragraph(title.join(' '), { bold: true, align: 'center', after: 6, keepNext: true })
+  const [what, ...whose] = title
+  const heading = [what!, whose.join(' ')].map((line, i) =>
+    paragraph(line, { bold: true, align: 'center', keepNext: true, after: i === 0 ? 0 : 6 }),
+  )
   const corrected =
     correction === null ? [] : [paragraph(voice.say('correction', { version, reason: correction }), { after: 6 })]
   return {
@@ -32,7 +35,7 @@ export function reportPaper(facts: PaperFacts, how: Printing, voice: PaperVoice)
       { orientation: 'portrait', anew: true, blocks: openingBlocks(facts, layout, voice) },
       {
         orientation: 'landscape',
-        blocks: [heading, ...corrected, resultTable(facts, layout, voice), ...signatureBlocks(signing, voice)],
+        blocks: [...heading, ...corrected, resultTable(facts, layout, voice), ...signatureBlocks(signing, voice)],
       },
     ],
   }
