@@ -177,15 +177,20 @@ export async function openShell(config: Config, log: Log) {
     stack.defer(async () => simulator?.close())
   }
   http.use(passToApp)
-  if (simulator) {
-    const { platform } = simulator
-    const lineIdOf = (part: string) => platform.person(part).userId()
-    await first.furnish({ agency: home, at: clock.now(), lineIdOf })
+  const platform = simulator?.platform
+  const stage = platform && {
+    agency: home,
+    at: clock.now(),
+    lineIdOf: (part: string) => platform.person(part).userId(),
   }
+  if (stage) await first.furnish({ ...stage, only: ['people'] })
   start(first)
   // Staff have been its friends for long; what they see first is what their office lets them do.
-  if (simulator) for (const part of STAFF) simulator.platform.person(part).follow()
+  if (platform) for (const part of STAFF) platform.person(part).follow()
   stack.defer(stopApp)
+  // Whose phones they are is known at once; half a year of work comes while the first visitor still looks around.
+  const furnished = stage && first.furnish(stage).catch((error: unknown) => log.warn('demo.not-furnished', {}, error))
+  stack.defer(async () => void (await furnished))
   if (!demo && config.line) stack.defer(keepIntroducing())
   log.info('process.ready', { port, demo, store: code(store.embedded ? 'embedded' : 'mongodb') })
   const open = stack.move()
