@@ -35,6 +35,13 @@ export function mended(file: PlanFile, change: (measure: Measure) => Measure | n
   return { ...file, plan: { ...file.plan, measures, statedMeasureCount: measures.length } }
 }
 
+type KeepOptions = {
+  settled?: Settled
+  at?: Temporal.Instant
+  agency?: AgencyId
+  fiscalYear?: number
+}
+
 export async function openPlans() {
   const stack = new AsyncDisposableStack()
   const dir = await mkdtemp(join(tmpdir(), 'prongsai-plans-'))
@@ -56,19 +63,22 @@ export async function openPlans() {
   await migrate(connection, [], new Date(AT.epochMilliseconds))
   let causes = 0
 
-  async function keep(
-    file: PlanFile,
-    { settled = PROPOSED, at = AT, ...options }: { settled?: Settled; at?: Temporal.Instant; fiscalYear?: number } = {},
-  ) {
-    const review = await plans.review(OFFICE, imported(file), { at, ...options })
+  async function keep(file: PlanFile, { settled = PROPOSED, at = AT, agency = OFFICE, ...options }: KeepOptions = {}) {
+    const review = await plans.review(agency, imported(file), { at, ...options })
     causes += 1
     return plans.keep(
-      OFFICE,
+      agency,
       { cause: `import-${causes}`, at: at.epochMilliseconds + causes, who: 'somebody' },
       review,
       settled,
     )
   }
 
-  return { connection, plans, keep, agencies, close: () => stack.disposeAsync() }
+  /** A neighbour with the same units and no plan yet. */
+  async function neighbour(slug: string): Promise<AgencyId> {
+    await seedDemo(agencies, slug as AgencyId, AT.epochMilliseconds)
+    return slug as AgencyId
+  }
+
+  return { connection, plans, keep, neighbour, agencies, close: () => stack.disposeAsync() }
 }
