@@ -33,12 +33,12 @@
   Welcome. This is the LINE of Example Subdistrict Municipality. Write in your own words at any time, or write ‘menu’ to see what can be done here.
   [menu] My work
     Tap a button or type what it says.
+    Measures that are due, answered right here
+    What is not done, the soonest due first
     What your unit is responsible for
     The whole plan, its budget and risks
-    Measures that are due, answered right here
     How far we are, and who has not sent
     Take in what came to the counter, by telephone, letter or in the box
-    What is not done, the soonest due first
     Matters of other units to be seen again
     Work at a desk, on a large screen
-    What everybody can do here  (my measures | the plan | report progress | plan progress | take a report | what waits | second looks | web console | Citizens’ menu)
+    What everybody can do here  (report progress | what waits | my measures | the plan | plan progress | take a report | second looks | web console | Citizens’ menu)
