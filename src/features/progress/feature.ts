@@ -26,8 +26,8 @@ export function progressFeature(deps: ProgressFeatureDeps): Feature {
   const { people, progress } = deps
   const desk = createDesk(deps)
   const reporting = createReporting(desk)
-  const approving = createApproving(desk)
   const reminders = createReminderStore(deps.connection, deps.changed)
+  const approving = createApproving(desk, reminders)
   return {
     name: 'progress',
     letters: [progress.letters, reminders.letters],

@@ -8,11 +8,11 @@ import type { Appointment } from '../../people/index.ts'
 import type { Board } from '../progress.ts'
 import { command, dueCard } from '../talk/cards.ts'
 import type { Desk } from '../talk/desk.ts'
-import { decisionsBy, sendingsBy } from '../talk/reporting.ts'
+import { decisionsBy, returnsIn, sendingsBy } from '../talk/reporting.ts'
 import type { Speech } from '../talk/speak.ts'
 import type { ReminderStore } from './reminder.store.ts'
 import { type Reminder, remindersOn } from './reminders.ts'
-import { isWorkingDay, minuteOf, momentOn, usualMinute } from './when.ts'
+import { isWorkingDay, MOST_A_MONTH, minuteOf, momentOn, usualMinute } from './when.ts'
 
 /** One of the four messages a month is left for a report that comes back. */
 const MOST_PAID = 3
@@ -61,7 +61,8 @@ type Writing = {
 function letterTo(to: ChatId, ones: readonly Reminder[], { board, day, speech, paid }: Writing): Letter {
   const minute = minuteOf(usualMinute([...sendingsBy(board, to), ...decisionsBy(board, to)]), to)
   const rides = ones.every((one) => one.kind === 'owed' && one.rides)
-  const isPaid = !rides && (paid.get(to) ?? 0) < MOST_PAID
+  const spent = paid.get(to) ?? 0
+  const isPaid = !rides && spent < MOST_PAID && spent + returnsIn(board, to) < MOST_A_MONTH
   return {
     name: 'reminder',
     to,

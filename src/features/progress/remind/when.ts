@@ -4,6 +4,9 @@ import { dayOf, daysBetween, inBangkok } from '../../../kernel/calendar.ts'
 import { BANGKOK } from '../../../kernel/clock.ts'
 import { type Holidays, kindOfDay, nextWorkingDay } from '../../../kernel/working-days.ts'
 
+/** Messages that cost something, to one officer in one month. */
+export const MOST_A_MONTH = 4
+
 const USUAL = 9 * 60
 const EARLIEST = 8 * 60 + 35
 const LATEST = 16 * 60

@@ -3,25 +3,28 @@
 import type { Command, Decision, Occasion } from '../../../dialog/conversation.ts'
 import type { AnswersOf } from '../../../dialog/define.ts'
 import type { Filed } from '../../../dialog/engine.ts'
+import { monthOf } from '../../../kernel/calendar.ts'
 import type { ChatId } from '../../../kernel/ids.ts'
 import { type Choice, notice, type Reply, say } from '../../../line/reply.ts'
 import type { Letter } from '../../../turn/relay.ts'
 import { authorsOf, entryOf, type Item } from '../board.ts'
 import { fail } from '../errors.ts'
 import type { Board } from '../progress.ts'
+import type { ReminderStore } from '../remind/reminder.store.ts'
+import { MOST_A_MONTH } from '../remind/when.ts'
 import type { Evidence } from '../report/entry.ts'
 import type { KeptReport, ReportId } from '../report/report.store.ts'
 import { approve, latestOf, open as opened, sendBack } from '../report/report.ts'
 import { command, reportCard, waitingList } from './cards.ts'
 import { type Desk, itemOf } from './desk.ts'
-import { occurrenceOf } from './reporting.ts'
+import { occurrenceOf, returnsIn } from './reporting.ts'
 import type { progressReturn } from './return.dialog.ts'
 import { type Speech, titleOf } from './speak.ts'
 
 const RETURNED_WITHIN = { hours: 4 }
 const MOST_LINKS = 3
 
-export function createApproving(desk: Desk) {
+export function createApproving(desk: Desk, reminders: Pick<ReminderStore, 'paidIn'>) {
   const { progress } = desk
 
   /** The report, if it is this person's to decide; whoever lost the right meanwhile is told so. */
@@ -178,7 +181,8 @@ export function createApproving(desk: Desk) {
     const { board, report, item } = await theirs(occasion, given.report)
     const speech = await desk.speech(agency, language)
     const said = reason === 'other' ? (words ?? '') : speech.say(`progress-return.reason.choices.${reason}`)
-    const letters = returnedLetters(board, report, item, said)
+    const paid = await reminders.paidIn(agency, monthOf(at))
+    const letters = returnedLetters(board, report, item, { reason: said, paid })
     await progress.reports.change(agency, report.id, occurrenceOf(occasion), (there) => ({
       next: sendBack(there, { version: given.version, by: chat, at: at.epochMilliseconds, reason: said }),
       what: 'returned',
@@ -200,13 +204,20 @@ export function createApproving(desk: Desk) {
 
 const lettersTo = (report: KeptReport, make: (to: ChatId) => Letter): Letter[] => authorsOf(report).map(make)
 
-const returnedLetters = ({ at }: Board, report: KeptReport, item: Item, reason: string): Letter[] =>
+/** Once a month's share is used up it waits for the author to speak; the next reminder asks for it as well. */
+const returnedLetters = (
+  board: Board,
+  report: KeptReport,
+  item: Item,
+  { reason, paid }: { reason: string; paid: ReadonlyMap<ChatId, number> },
+): Letter[] =>
   lettersTo(report, (to) => ({
     name: 'returned',
     to,
-    class: 'timely',
+    ...((paid.get(to) ?? 0) + returnsIn(board, to) < MOST_A_MONTH
+      ? { class: 'timely', deadline: board.at.add(RETURNED_WITHIN).epochMilliseconds }
+      : { class: 'gentle' }),
     about: `progress-report:${report.id}`,
-    deadline: at.add(RETURNED_WITHIN).epochMilliseconds,
     replies: [
       notice(
         {

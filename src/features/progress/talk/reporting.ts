@@ -209,3 +209,15 @@ export const sendingsBy = ({ items }: Board, person: ChatId): number[] =>
   items.flatMap(({ report }) =>
     (report?.versions ?? []).flatMap(({ author, submittedAt }) => (author === person ? [submittedAt] : [])),
   )
+
+/** How many of this person's reports came back this month. */
+export const returnsIn = ({ items, at }: Board, person: ChatId): number =>
+  items.flatMap(({ report }) =>
+    (report?.versions ?? []).filter(
+      ({ author, state, decidedAt }) =>
+        author === person &&
+        state === 'returned' &&
+        decidedAt !== null &&
+        monthOf(Temporal.Instant.fromEpochMilliseconds(decidedAt)).equals(monthOf(at)),
+    ),
+  ).length
