@@ -34,6 +34,8 @@ const LEASE = 30_000
 const RENEW_AFTER = 10_000
 const POLL = 2_000
 const LEFT_BEHIND = 1_000
+/** One look in so many also asks every record for letters somebody left behind. */
+const RELAY_EVERY = 5
 const POLL_BATCH = 2_000
 const BUSY = [150, 400, 1_000]
 const RETRIES = [300, 1_500, 4_000]
@@ -62,6 +64,7 @@ export function createLoop(deps: LoopDeps) {
   let cancelPoll: (() => void) | null = null
   let polling: Promise<void> | null = null
   let hasLooked = false
+  let looks = 0
   let since = 0
   let position: ChatKey | null = null
   let relaying: Promise<void> | null = null
@@ -209,7 +212,9 @@ export function createLoop(deps: LoopDeps) {
     position = found.more ? (found.chats.at(-1) ?? null) : null
     for (const { agency, chat } of await deps.outbox.claim(deps.now(), POLL_BATCH))
       if (!works.has(chat)) wake(agency, chat)
-    await relay()
+    // What is changed here nudges the relay; looking everywhere is for what others left, and that can wait a little.
+    looks += 1
+    if (looks % RELAY_EVERY === 1) await relay()
   }
 
   async function poll(): Promise<void> {
