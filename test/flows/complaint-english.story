@@ -38,6 +38,7 @@
 > my cases
   [menu] My cases
     Tap one to see where it stands, or write its number
+    Street lights CM-2570-00001
     received · reported 20 Nov 2026 · answer by 8 Dec 2026  (Street lights CM-2570-00001)
 > case 1
   [complaint-card] Street lights
