@@ -20,10 +20,12 @@ export async function openStore(where: {
   dir: string
   monitored?: boolean
   join?: boolean
+  /** `normal` may forget the last instants when the power goes: for stores nobody keeps. */
+  durability?: 'full' | 'normal'
 }): Promise<Store> {
   const stack = new AsyncDisposableStack()
   try {
-    const embedded = where.uri ? null : await openOwn(where.dir, where.join ?? false, stack)
+    const embedded = where.uri ? null : await openOwn(where, stack)
     const uri = where.uri ?? embedded!.uri
     const connection = mongoose.createConnection(uri, {
       autoIndex: false, // indexes are made by migrate(), once, in order, before anybody asks
@@ -55,9 +57,12 @@ export async function openStore(where: {
   }
 }
 
-async function openOwn(dir: string, join: boolean, stack: AsyncDisposableStack): Promise<EmbeddedMongo> {
+async function openOwn(
+  { dir, join = false, durability = 'full' }: Parameters<typeof openStore>[0],
+  stack: AsyncDisposableStack,
+): Promise<EmbeddedMongo> {
   const { openEmbeddedMongo } = await import('../embedded-mongo/index.ts')
-  const embedded = await openEmbeddedMongo({ dir, durability: 'full', join })
+  const embedded = await openEmbeddedMongo({ dir, durability, join })
   stack.defer(() => embedded.close())
   return embedded
 }

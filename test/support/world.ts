@@ -65,7 +65,7 @@ export async function openWorld(options: WorldOptions = {}) {
 
   const dir = await mkdtemp(join(tmpdir(), 'prongsai-'))
   stack.defer(() => rm(dir, { recursive: true, force: true }))
-  const store = await openStore({ dir, monitored: true })
+  const store = await openStore({ dir, monitored: true, durability: 'normal' })
   stack.defer(() => store.close())
 
   const config = readConfig({})

@@ -119,7 +119,7 @@ describe('the demo', () => {
     const chat = world.chatOf(world.platform.person('mayor').userId())
     for (const { id } of await people.held(AGENCY, chat, world.now()))
       await people.endAppointment(AGENCY, id, { cause: `end-${id}`, at: world.now().epochMilliseconds, who: 'test' })
-    await world.app.loop.look() // somebody else ended it: the next look finds out
+    await world.app.loop.relay() // somebody else ended it: a look finds out
     await world.app.quiet()
     expect(labels('mayor')).toContain('My data')
     expect(labels('mayor')).not.toContain('Citizens’ menu')

@@ -177,7 +177,7 @@ describe('at an office', () => {
     const [own] = await people.held(AGENCY, world.chatOf(person.userId()), world.now())
     expect(await refusal(people.openName(AGENCY, own!.id, now(), '  '))).toBe('people.no-reason')
     expect(await people.openName(AGENCY, own!.id, now(), 'ออกคำสั่งแต่งตั้ง')).toBe('สมหญิง ตัวอย่าง')
-    await world.app.loop.look()
+    await world.app.loop.relay()
     await world.app.loop.drained()
     person.say('ข้อมูลของฉัน')
     await world.settle()

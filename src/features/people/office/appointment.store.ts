@@ -2,7 +2,7 @@ import { type Connection, Schema } from 'mongoose'
 import type { AgencyId, ChatId } from '../../../kernel/ids.ts'
 import { createRecordStore, type Occurrence, type Recorded } from '../../../store/record.ts'
 import type { Letter } from '../../../turn/relay.ts'
-import type { Appointment, AppointmentFields, AppointmentId } from './appointment.ts'
+import { type Appointment, type AppointmentFields, type AppointmentId, inOrder } from './appointment.ts'
 
 const fields = {
   person: String,
@@ -33,7 +33,7 @@ export function createAppointmentStore(connection: Connection, changed: () => vo
       const found = await records.rows
         .find({ agency } as object, { projection: { history: 0, carried: 0, unrelayed: 0, rev: 0, agency: 0 } })
         .toArray()
-      return found.map(({ _id, ...rest }) => ({ ...rest, id: _id }) as unknown as Appointment)
+      return inOrder(found.map(({ _id, ...rest }) => ({ ...rest, id: _id }) as unknown as Appointment))
     },
 
     async make(agency: AgencyId, id: AppointmentId, occurrence: Occurrence, made: AppointmentFields): Promise<void> {

@@ -2,7 +2,7 @@
 
 import { dayOf } from '../../../kernel/calendar.ts'
 import type { ChatId, Id } from '../../../kernel/ids.ts'
-import { type Action, mayRole, mayRoles, type Office, type Role } from './rights.ts'
+import { type Action, mayRole, mayRoles, type Office, ROLES, type Role } from './rights.ts'
 
 export type AppointmentId = Id<'appointment'>
 
@@ -54,6 +54,16 @@ export const rests = (one: Appointment, all: readonly Appointment[], at: Tempora
 /** The appointments that count at this moment, those acting included and those acted for left out. */
 export const activeAt = (all: readonly Appointment[], at: Temporal.Instant): Appointment[] =>
   all.filter((one) => isInForce(one, at) && !rests(one, all, at))
+
+/** The longest held first, then as the table of roles goes: the same for everybody who asks. */
+export const inOrder = (all: readonly Appointment[]): Appointment[] =>
+  all.toSorted(
+    (a, b) =>
+      a.from.localeCompare(b.from) ||
+      ROLES.indexOf(a.role) - ROLES.indexOf(b.role) ||
+      (a.unit ?? '').localeCompare(b.unit ?? '') ||
+      a.id.localeCompare(b.id),
+  )
 
 /** An office everybody shares has no unit; a head is a head of one. */
 export type Post = { readonly role: Office; readonly unit?: string | null }
