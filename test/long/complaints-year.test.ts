@@ -88,7 +88,7 @@ async function furnish(world: World): Promise<ChatId[]> {
 }
 
 test('a year of complaints', { timeout: 1_500_000 }, async () => {
-  const world = await openWorld({ start: START, features: onlyComplaints })
+  const world = await openWorld({ start: START, features: onlyComplaints, pollEvery: 6 * 3_600_000 })
   try {
     const citizens = await furnish(world)
     const complaints = complaintsOf(world)

@@ -43,6 +43,8 @@ export type WorldOptions = {
   readonly furnished?: true | readonly string[]
   /** Where people reach it, when that is not this machine. */
   readonly address?: string
+  /** Milliseconds between two looks at what is due; a year is walked in longer steps than a morning. */
+  readonly pollEvery?: number
   /** Nobody works before start(). */
   readonly held?: boolean
 }
@@ -104,7 +106,7 @@ export async function openWorld(options: WorldOptions = {}) {
       agencies,
       defaultAgency: config.defaultAgency,
       instance: `server-${++built}`,
-      pollEvery: POLL_EVERY,
+      pollEvery: options.pollEvery ?? POLL_EVERY,
       files: store,
       ...(options.features ? { features: options.features } : {}),
     })
