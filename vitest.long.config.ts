@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    include: ['test/long/**/*.test.ts'],
+    include: ['test/{long,promises,unit/cli}/**/*.test.ts'],
     testTimeout: 600_000,
     hookTimeout: 60_000,
     fileParallelism: false,

@@ -12,10 +12,12 @@ import { complaintsOf, onlyComplaints } from '../support/complaints.ts'
 import { invite } from '../support/invitations.ts'
 import { AGENCY, openWorld, type World } from '../support/world.ts'
 
-const MATTERS = 2_000
-const DAYS = 365
+/** `YEAR=whole` walks all of it, half an hour on two cores; otherwise its first quarter. */
+const IS_WHOLE = process.env.YEAR === 'whole'
+const DAYS = IS_WHOLE ? 365 : 120
+const MATTERS = IS_WHOLE ? 2_000 : 400
 const OFFICERS = 30
-const CITIZENS = 150
+const CITIZENS = IS_WHOLE ? 150 : 60
 const START = '2026-10-01T08:00'
 const UNITS = ['works', 'health', 'clerk-office', 'finance', 'education'] as const
 const CATEGORIES = ['light', 'road', 'waste', 'noise', 'animal', 'water', 'drain', 'tax'] as const
@@ -87,7 +89,7 @@ async function furnish(world: World): Promise<ChatId[]> {
   return citizens
 }
 
-test('a year of complaints', { timeout: 1_500_000 }, async () => {
+test('a year of complaints', { timeout: 3_600_000 }, async () => {
   const world = await openWorld({ start: START, features: onlyComplaints, pollEvery: 6 * 3_600_000 })
   try {
     const citizens = await furnish(world)
@@ -168,7 +170,7 @@ test('a year of complaints', { timeout: 1_500_000 }, async () => {
     }
     // Whoever did not answer was waited for ten working days, not one more or less.
     const silent = all.filter(({ entries }) => entries.some(({ what }) => what === 'silence'))
-    expect(silent.length).toBeGreaterThan(100)
+    expect(silent.length).toBeGreaterThan(MATTERS / 20)
     expect(all.some(({ state }) => state === 'proposed')).toBe(true)
 
     // After the end nobody hears of it any more.

@@ -20,11 +20,12 @@ export function implies(query: Node, wanted: Node, collation: Collation | undefi
   )
 }
 
-// { $ne: null } means that it exists.
+// { $ne: null } means that it exists; not behind a dot, where an empty list is neither null nor holds anything.
 function excludesNull(nodes: readonly Node[], wanted: Leaf): boolean {
   const [node] = nodes
   if (wanted.operator !== 'exists' || nodes.length !== 1 || node?.kind !== 'leaf' || node.path !== wanted.path)
     return false
+  if (wanted.path.includes('.')) return false
   return node.operator === 'eq' ? node.operand === null : node.operator === 'in' && valuesOf(node).includes(null)
 }
 
