@@ -26,6 +26,10 @@ export type Tap = (action: Node) => void
 /** `scale`: how large this phone writes. */
 export type Paint = { readonly tap: Tap; readonly scale: number }
 
+/** What can be read names what can be tapped; only a picture is named by its action. */
+const hasText = (node: unknown): boolean =>
+  Array.isArray(node) ? node.some(hasText) : isNode(node) && (node.type === 'text' || hasText(node.contents))
+
 /** A whole area that can be tapped is a button as well: with a name, by keyboard too. */
 export function tappable(node: Node, { tap }: Paint): Record<string, unknown> {
   const action = node.action
@@ -34,7 +38,7 @@ export function tappable(node: Node, { tap }: Paint): Record<string, unknown> {
   return {
     role: 'button',
     tabIndex: 0,
-    'aria-label': name,
+    ...(hasText(node) ? {} : { 'aria-label': name }),
     onClick: (event: Event) => {
       event.stopPropagation()
       tap(action)
