@@ -17,13 +17,13 @@ import {
   withoutBudget,
   withoutDimensionHeading,
   withoutMissionHeadings,
-} from '../../fixtures/plans/damage.ts'
-import { expectedPlan } from '../../fixtures/plans/expect-plan.ts'
-import { MEASURES, measuresFor } from '../../fixtures/plans/measures.ts'
-import { OFFICE } from '../../fixtures/plans/office.ts'
-import { printPlan } from '../../fixtures/plans/print-plan.ts'
-import { PLAIN_STYLE, type Style } from '../../fixtures/plans/styles.ts'
-import { asked, codesOf, mark, readDocxOf, readPrint } from './stage.ts'
+} from '../fixtures/plans/damage.ts'
+import { expectedPlan } from '../fixtures/plans/expect-plan.ts'
+import { MEASURES, measuresFor } from '../fixtures/plans/measures.ts'
+import { OFFICE } from '../fixtures/plans/office.ts'
+import { printPlan } from '../fixtures/plans/print-plan.ts'
+import { PLAIN_STYLE, type Style } from '../fixtures/plans/styles.ts'
+import { asked, codesOf, mark, readDocxOf, readPrint } from '../unit/plans/stage.ts'
 
 const expected = expectedPlan(MEASURES)
 const print = (style: Partial<Style>, ...damages: readonly Damage[]) =>
