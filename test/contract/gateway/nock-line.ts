@@ -7,6 +7,9 @@ import { readImageHead } from '../../../src/line/validate/image-head.ts'
 import { refusalOf, validateRichMenu } from '../../../src/line/validate.ts'
 import type { Stage } from './stage.ts'
 
+// Imported, nock holds every socket of this thread: others use theirs, so it lets go until a stage is opened.
+nock.restore()
+
 const API = 'https://api.line.me'
 const DATA = 'https://api-data.line.me'
 const TOKEN = 'token-of-the-account'
@@ -203,6 +206,7 @@ export async function openNockStage(): Promise<Stage> {
     return no(404, `Nothing stands at ${method} ${asked.path}`)
   }
 
+  nock.activate()
   nock.disableNetConnect()
   for (const base of [API, DATA]) {
     const scope = nock(base).persist()
@@ -256,6 +260,7 @@ export async function openNockStage(): Promise<Stage> {
     async close() {
       nock.cleanAll()
       nock.enableNetConnect()
+      nock.restore()
     },
   }
 }
