@@ -12,6 +12,15 @@ export {
   type Village,
   wordOf,
 } from './agency.ts'
+export {
+  CHANNELS,
+  type Channel,
+  type ChannelNames,
+  channelName,
+  isChannel,
+  readChannel,
+  readChannels,
+} from './channels/channels.ts'
 export type { Account } from './desk.ts'
 export { agenciesFeature } from './feature.ts'
 export {
