@@ -21,7 +21,7 @@ type House = Omit<PeopleFeatureDeps, 'people'> &
   Parameters<typeof agenciesFeature>[0] &
   ComplaintsHouse &
   ReportsHouse &
-  Omit<DigestFeatureDeps, 'digests' | 'people' | 'progress' | 'reports'>
+  Omit<DigestFeatureDeps, 'digests' | 'people' | 'progress' | 'complaints' | 'reports'>
 
 /** What the office gets, in the order in which a feature may look at those above it. */
 export function listFeatures(house: House): readonly Feature[] {
@@ -40,7 +40,7 @@ export function listFeatures(house: House): readonly Feature[] {
     consoleFeature({ ...house, people }),
     complaintsFeature({ ...house, people, complaints }),
     reportsFeature({ ...house, people, reports }),
-    digestFeature({ ...house, digests, people, progress, reports }),
+    digestFeature({ ...house, digests, people, progress, complaints, reports }),
     privacyFeature({ ...house, privacy: createPrivacy({ ...house, people }) }),
     helpFeature({ ...house, people }),
   ]

@@ -66,14 +66,22 @@ const LISTED = {
 const MOST = 50
 const TRIES = 40
 
-/** `units`: what these look after, null for all · `except`: kept from these it stays out of the list. */
-export type Waiting = { readonly units?: readonly string[] | null; readonly except?: readonly string[] }
+/**
+ * `units`: what these look after, null for all (a null among them: what nobody has yet) · `except`: kept from these it stays out of the list · `due`: its day lies
+ * between, the second day not among them.
+ */
+export type Waiting = {
+  readonly units?: readonly (string | null)[] | null
+  readonly except?: readonly string[]
+  readonly due?: { readonly from?: string; readonly before: string }
+}
 
-const waiting = (agency: AgencyId, { units = null, except = [] }: Waiting): object => ({
+const waiting = (agency: AgencyId, { units = null, except = [], due }: Waiting): object => ({
   agency,
   open: true,
   ...(units === null ? {} : units.length === 1 ? { unit: units[0] } : { unit: { $in: units } }),
   ...(except.length === 0 ? {} : { keptFrom: { $nin: except } }),
+  ...(due ? { due: { $lt: due.before, ...(due.from ? { $gte: due.from } : {}) } } : {}),
 })
 
 /** What a summary is made of. */

@@ -6,20 +6,20 @@ import type { Words } from '../../kernel/i18n.ts'
 import type { AgencyId, ChatId } from '../../kernel/ids.ts'
 import type { Seals } from '../../kernel/seal.ts'
 import type { Library } from '../../media/library.ts'
-import { type Agencies, unitOf } from '../agencies/index.ts'
+import { type Agencies, settingOn, unitOf } from '../agencies/index.ts'
 import type { People } from '../people/index.ts'
-import { type Cause, createActing, type Own, SECRET, sentOwner, type Told, type Who } from './acting.ts'
-import { type Act, fieldsOf } from './acts.ts'
+import { type Cause, createActing, type Own, SECRET, sentOwner, type Told, type Who } from './acts/acting.ts'
+import { type Act, fieldsOf } from './acts/perform.ts'
 import { createComplaintStore, type Listed } from './complaint.store.ts'
 import { type Complaint, type ComplaintId, isOn, readNumber } from './complaint.ts'
-import { createContactStore } from './contact.store.ts'
+import { createContactStore } from './persons/contact.store.ts'
 import { fail } from './errors.ts'
-import { createForgetting } from './forgetting.ts'
+import { createForgetting } from './persons/forgetting.ts'
 import { createRegister } from './register/register.ts'
 import { type Summary, summaryOf } from './register/summary.ts'
 import { createVoices } from './voice.ts'
 
-export { type Cause, type Filing, type Own, sentOwner, type Told, type Who } from './acting.ts'
+export { type Cause, type Filing, type Own, sentOwner, type Told, type Who } from './acts/acting.ts'
 
 export type ComplaintsDeps = {
   readonly connection: Connection
@@ -85,6 +85,22 @@ export function createComplaints(deps: ComplaintsDeps) {
     ): Promise<{ readonly listed: Listed[]; readonly total: number }> {
       const [listed, total] = await Promise.all([store.queue(agency, of, limit, skip), store.countOpen(agency, of)])
       return { listed, total }
+    },
+
+    /** How much of that presses: nobody has it yet, its day is near, its day is over. */
+    async pressing(
+      agency: AgencyId,
+      of: { readonly units: readonly string[] | null; readonly except: readonly string[] },
+      day: Temporal.PlainDate,
+    ): Promise<{ readonly unassigned: number; readonly soon: number; readonly overdue: number }> {
+      const { rules } = await deps.agencies.of(agency)
+      const [today, near] = [day, day.add({ days: settingOn(rules, 'complaint.near-due', day) + 1 })].map(String)
+      const [overdue, soon, unassigned] = await Promise.all([
+        store.countOpen(agency, { ...of, due: { before: today! } }),
+        store.countOpen(agency, { ...of, due: { from: today!, before: near! } }),
+        of.units === null ? store.countOpen(agency, { ...of, units: [null] }) : 0,
+      ])
+      return { unassigned, soon, overdue }
     },
 
     /** Two that are one: who waits for the later waits for the earlier, before the later is closed. */

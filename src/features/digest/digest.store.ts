@@ -69,13 +69,15 @@ export function createDigestStore(connection: Connection, changed: () => void) {
         letters: digest.sentAt === null ? letters : [],
       })),
 
-    /** An executive asks a unit about what is late. */
-    ask: (agency: AgencyId, month: Month, occurrence: Occurrence, letters: readonly Letter[]): Promise<Digest | null> =>
-      records.change(agency, idOf(agency, month), occurrence, (digest) => ({
-        next: fieldsOf(digest),
-        what: 'asked',
-        letters,
-      })),
+    /** Letters that stand beside a month: an executive asks a unit about what is late; a week begins. */
+    tell: (
+      agency: AgencyId,
+      month: Month,
+      occurrence: Occurrence,
+      what: 'asked' | 'week',
+      letters: readonly Letter[],
+    ): Promise<Digest | null> =>
+      records.change(agency, idOf(agency, month), occurrence, (digest) => ({ next: fieldsOf(digest), what, letters })),
 
     /** Who asked, and to whom it was sent, are taken out; what was counted never knew anybody. */
     async forget(agency: AgencyId, person: ChatId): Promise<void> {

@@ -7,7 +7,6 @@ import type { Feature } from '../../turn/feature.ts'
 import type { Offices } from '../../turn/office.ts'
 import { type Agencies, unitName, unitOf } from '../agencies/index.ts'
 import { holdersOf, type People } from '../people/index.ts'
-import type { Progress } from '../progress/index.ts'
 import { latestOf as latestPaper, type Reports } from '../reports/index.ts'
 import { countMonth, type DigestJobDeps, sendMonth } from './digest.job.ts'
 import type { Digests } from './digest.ts'
@@ -15,16 +14,19 @@ import { askedCard, type Decisions, digestCard, LISTS, type List, listCard, type
 import { fail } from './errors.ts'
 import { closingOf } from './gather.ts'
 import { type MonthFigures, monthBefore, monthName, monthNamed } from './month.ts'
+import { openMorning, type WorkSources } from './work/gather-work.ts'
+import { sendWork } from './work/work.job.ts'
+import { workCard } from './work/work.views.ts'
 
-export type DigestFeatureDeps = Pick<DigestJobDeps, 'agencies' | 'clock'> & {
-  readonly digests: Digests
-  readonly people: Pick<People, 'appointments' | 'only'>
-  readonly progress: Pick<Progress, 'waitingFor'>
-  readonly reports: Pick<Reports, 'ofYears'>
-  readonly offices: Offices
-  readonly words: Words
-  readonly conversationOf: (agency: AgencyId, chat: ChatId) => Promise<{ readonly language: string | null } | null>
-}
+export type DigestFeatureDeps = Pick<DigestJobDeps, 'clock'> &
+  WorkSources & {
+    readonly digests: Digests
+    readonly people: Pick<People, 'appointments' | 'only'>
+    readonly reports: Pick<Reports, 'ofYears'>
+    readonly offices: Offices
+    readonly words: Words
+    readonly conversationOf: (agency: AgencyId, chat: ChatId) => Promise<{ readonly language: string | null } | null>
+  }
 
 /** A question of an executive is news of today. */
 const ASKED_WITHIN = { hours: 2 }
@@ -107,10 +109,11 @@ export function digestFeature(deps: DigestFeatureDeps): Feature {
     // A month that still runs is counted at its end; what is asked about it is written down with the last one.
     const asking = Temporal.PlainYearMonth.compare(month, monthOf(at)) < 0 ? month : monthBefore(at)
     await digests.count(agency, asking, { ...occurrence, cause: `${cause}:count` })
-    await digests.store.ask(
+    await digests.store.tell(
       agency,
       monthName(asking),
       occurrence,
+      'asked',
       [...new Set(heads)].map((to) => ({
         name: 'digest-asked',
         to,
@@ -125,17 +128,29 @@ export function digestFeature(deps: DigestFeatureDeps): Feature {
     return { replies: [say('digest.asked.sent', { unit: voice.unit(unit) })] }
   }
 
+  /** What presses now, asked for at any time. */
+  const work: Command = async ({ agency, chat, at }) => ({
+    replies: [workCard(await (await openMorning(deps, agency, at)).workOf(chat), 'now')],
+  })
+
   return {
     name: 'digest',
     letters: [digests.letters],
-    jobs: [countMonth({ ...deps, cardFor }), sendMonth({ ...deps, cardFor })],
+    jobs: [countMonth({ ...deps, cardFor }), sendMonth({ ...deps, cardFor }), sendWork(deps)],
     commands: {
       digest: people.only('digest.read', see),
       'digest-list': people.only('digest.read', list),
       'digest-ask': people.only('digest.ask', ask),
+      'digest-work': people.only('work.read', work),
     },
-    doorways: [{ name: 'digest.open', aside: true, command: 'digest' }],
-    menu: [{ door: 'digest.open', explain: 'digest.explain', for: 'digest.read', icon: 'chart', first: true }],
+    doorways: [
+      { name: 'digest.open', aside: true, command: 'digest' },
+      { name: 'digest.work.open', aside: true, command: 'digest-work' },
+    ],
+    menu: [
+      { door: 'digest.open', explain: 'digest.explain', for: 'digest.read', icon: 'chart', first: true },
+      { door: 'digest.work.open', explain: 'digest.work.explain', for: 'work.read', icon: 'bell' },
+    ],
     async erase({ agency, chat }) {
       await digests.store.forget(agency, chat)
       return 0

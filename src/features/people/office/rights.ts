@@ -17,6 +17,7 @@ export const ROLES = [
   'committee-member',
 ] as const
 export type Role = (typeof ROLES)[number]
+export const isRole = (text: string): text is Role => (ROLES as readonly string[]).includes(text)
 /** Everybody has it, nobody is appointed to it. */
 export type Office = Exclude<Role, 'citizen'>
 export const OFFICES = ROLES.filter((role): role is Office => role !== 'citizen')
@@ -67,6 +68,7 @@ export const RIGHTS = {
   'paper.check': { kind: 'change', roles: ['plan-reporter'] },
   'paper.approve': { kind: 'change', roles: ['executive'] },
   'digest.read': { kind: 'read', roles: ['executive', 'clerk', 'admin', 'auditor'] },
+  'work.read': { kind: 'read', roles: ['unit-head', 'complaint-officer'] },
   'digest.ask': { kind: 'change', roles: ['executive', 'clerk'] },
   'ita.change': { kind: 'change', roles: ['plan-reporter', 'admin'] },
 } as const satisfies { readonly [action: string]: Right }

@@ -1,0 +1,26 @@
+// What presses on somebody who leads a unit or takes complaints in: what they decide, what is late, what is due soon. Pure.
+
+import { type Holidays, nextWorkingDay } from '../../../kernel/working-days.ts'
+
+export type Work = {
+  /** Reports that wait for this person. */
+  readonly approve: number
+  /** Measures of their units whose report is late, by number. */
+  readonly late: readonly number[]
+  /** Matters nobody has yet; only whoever takes them in is told. */
+  readonly unassigned: number
+  readonly soon: number
+  readonly overdue: number
+}
+
+export const NO_WORK: Work = { approve: 0, late: [], unassigned: 0, soon: 0, overdue: 0 }
+
+/** How many things that is; nought is never sent. */
+export const amountOf = ({ approve, late, unassigned, soon, overdue }: Work): number =>
+  approve + late.length + unassigned + soon + overdue
+
+/** The week begins on its first working day; a week of holidays has none. */
+export function isFirstWorkingDay(day: Temporal.PlainDate, holidays: Holidays): boolean {
+  const monday = day.subtract({ days: day.dayOfWeek - 1 })
+  return nextWorkingDay(monday, holidays).day.equals(day)
+}
