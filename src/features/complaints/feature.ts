@@ -8,8 +8,8 @@ import { tellClocks } from './clock/clock.job.ts'
 import type { Complaints, ComplaintsDeps } from './complaints.ts'
 import { furnishComplaints } from './demo/demo.ts'
 import { createHandling, type HandlingDeps } from './handling/handling.ts'
-import { ownMatters } from './own-matters.ts'
-import { retainContacts } from './retain.ts'
+import { ownMatters } from './persons/own-matters.ts'
+import { retainContacts } from './persons/retain.ts'
 
 /** What the house gives; the feature's own parts come beside it. */
 export type ComplaintsHouse = Omit<ComplaintsDeps, 'people'> &

@@ -3,7 +3,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { holidaysOf } from '../../../src/features/agencies/index.ts'
-import { type Act, type Doing, FROM, fieldsOf, perform, settle } from '../../../src/features/complaints/acts.ts'
+import { type Act, type Doing, FROM, fieldsOf, perform, settle } from '../../../src/features/complaints/acts/perform.ts'
 import { type ClockRules, startRun } from '../../../src/features/complaints/clock/clocks.ts'
 import {
   type Complaint,

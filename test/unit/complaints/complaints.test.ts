@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Act } from '../../../src/features/complaints/acts.ts'
+import type { Act } from '../../../src/features/complaints/acts/perform.ts'
 import type { Complaint } from '../../../src/features/complaints/index.ts'
 import type { ChatId } from '../../../src/kernel/ids.ts'
 import { complaintsOf, file, onlyComplaints } from '../../support/complaints.ts'

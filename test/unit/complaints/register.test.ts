@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { retainContacts } from '../../../src/features/complaints/persons/retain.ts'
 import { statisticsOf, withoutSmallCells } from '../../../src/features/complaints/register/statistics.ts'
-import { retainContacts } from '../../../src/features/complaints/retain.ts'
 import { fiscalYearWindow, halfWindow, monthWindow } from '../../../src/kernel/calendar.ts'
 import type { AgencyId, ChatId } from '../../../src/kernel/ids.ts'
 import { complaintsOf, file, onlyComplaints } from '../../support/complaints.ts'

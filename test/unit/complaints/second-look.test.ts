@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { lookerOf } from '../../../src/features/complaints/acts/second-look.ts'
 import type { ComplaintFields, ComplaintId } from '../../../src/features/complaints/complaint.ts'
-import { lookerOf } from '../../../src/features/complaints/second-look.ts'
 import { idFrom } from '../../../src/kernel/ids.ts'
 
 const UNITS = ['works', 'health', 'finance', 'education']

@@ -2,8 +2,8 @@
 
 import { dayOf, daysBetween } from '../../../kernel/calendar.ts'
 import type { Letter } from '../../../turn/relay.ts'
+import { type LetterContext, staffLetters } from '../acts/letters.ts'
 import type { ComplaintFields } from '../complaint.ts'
-import { type LetterContext, staffLetters } from '../letters.ts'
 import { type ClockEvent, type ClockRules, currentRun, eventsUntil, promiseOf, timesOf } from './clocks.ts'
 
 export type Rung = { readonly next: ComplaintFields; readonly letters: readonly Letter[] }

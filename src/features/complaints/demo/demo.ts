@@ -3,12 +3,12 @@
 import { dayOf, fiscalYearOf } from '../../../kernel/calendar.ts'
 import { type AgencyId, type ChatId, idFrom } from '../../../kernel/ids.ts'
 import type { DemoStage } from '../../../turn/feature.ts'
-import { type Act, type Doing, perform, settle } from '../acts.ts'
+import { newComplaint } from '../acts/new-complaint.ts'
+import { type Act, type Doing, perform, settle } from '../acts/perform.ts'
 import { categoryOf } from '../categories.ts'
 import type { ClockRules } from '../clock/clocks.ts'
 import type { Channel, Complaint, ComplaintFields, ComplaintId, Kind } from '../complaint.ts'
 import type { Complaints } from '../complaints.ts'
-import { newComplaint } from '../new-complaint.ts'
 import matters from './matters.json' with { type: 'json' }
 
 type Matter = {

@@ -1,7 +1,7 @@
 // What can be done with a matter as it stands, by whom: the buttons of its card, the usual ones first.
 
 import type { Action } from '../../people/index.ts'
-import { FROM } from '../acts.ts'
+import { FROM } from '../acts/perform.ts'
 import { isStopped, runningRun } from '../clock/clocks.ts'
 import type { Complaint, State } from '../complaint.ts'
 

@@ -1,7 +1,7 @@
 // Following a matter without LINE: number and secret open it, and what can be done with it is done here.
 
 import type { Answer, Asked, Posted, PublicPage } from '../../../../web/page.ts'
-import type { Act } from '../../acts.ts'
+import type { Act } from '../../acts/perform.ts'
 import type { Complaint } from '../../complaint.ts'
 import type { Complaints } from '../../complaints.ts'
 import { hidePersonal } from '../../intake/reading/personal.ts'

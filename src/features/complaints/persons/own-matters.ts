@@ -1,5 +1,5 @@
-import type { Feature } from '../../turn/feature.ts'
-import type { Complaints } from './complaints.ts'
+import type { Feature } from '../../../turn/feature.ts'
+import type { Complaints } from '../complaints.ts'
 
 /** What is kept of somebody in matters: which, how they stand, and how they wanted to be reached. */
 export const ownMatters =

@@ -1,7 +1,7 @@
+import { type ClockRules, startRun } from '../clock/clocks.ts'
+import { type ComplaintFields, NO_DUE } from '../complaint.ts'
 import type { Filing } from './acting.ts'
-import { settle } from './acts.ts'
-import { type ClockRules, startRun } from './clock/clocks.ts'
-import { type ComplaintFields, NO_DUE } from './complaint.ts'
+import { settle } from './perform.ts'
 
 type Numbered = Pick<ComplaintFields, 'number' | 'year' | 'serial'>
 

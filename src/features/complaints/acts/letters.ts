@@ -1,17 +1,17 @@
 // What is written to whom when something happens to a complaint. To its followers: what, who, by when. To the office:
 // that there is something to do. No letter says who filed it, and none repeats a citizen's own words.
 
-import { bangkokTime, dayOf } from '../../kernel/calendar.ts'
-import type { ChatId } from '../../kernel/ids.ts'
-import { type Choice, notice, type Reply } from '../../line/reply.ts'
-import type { Letter } from '../../turn/relay.ts'
-import type { MessageClass } from '../../turn/schedule.ts'
-import type { Act } from './acts.ts'
-import { CITIZEN_TAPS, OFFICE_TAPS, tapTo } from './buttons.ts'
-import { currentRun, promiseOf } from './clock/clocks.ts'
-import type { ComplaintFields, ComplaintId } from './complaint.ts'
-import type { Staff } from './staff.ts'
-import type { Voice } from './voice.ts'
+import { bangkokTime, dayOf } from '../../../kernel/calendar.ts'
+import type { ChatId } from '../../../kernel/ids.ts'
+import { type Choice, notice, type Reply } from '../../../line/reply.ts'
+import type { Letter } from '../../../turn/relay.ts'
+import type { MessageClass } from '../../../turn/schedule.ts'
+import { CITIZEN_TAPS, OFFICE_TAPS, tapTo } from '../buttons.ts'
+import { currentRun, promiseOf } from '../clock/clocks.ts'
+import type { ComplaintFields, ComplaintId } from '../complaint.ts'
+import type { Staff } from '../staff.ts'
+import type { Voice } from '../voice.ts'
+import type { Act } from './perform.ts'
 
 export type LetterContext = {
   readonly id: ComplaintId

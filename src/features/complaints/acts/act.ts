@@ -1,6 +1,6 @@
 // The acts of the handbook: what each needs, from where it is possible, what can be taken back, what is shown.
 
-import type { ChatId } from '../../kernel/ids.ts'
+import type { ChatId } from '../../../kernel/ids.ts'
 import {
   type ComplaintId,
   type Content,
@@ -9,7 +9,7 @@ import {
   type Refusal,
   type Solution,
   type State,
-} from './complaint.ts'
+} from '../complaint.ts'
 
 type Said = { readonly text: string | null; readonly contents?: readonly Content[] }
 

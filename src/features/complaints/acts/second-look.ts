@@ -1,7 +1,7 @@
 // One closing in twenty is seen again by another unit: which one, and by whom, nobody can arrange.
 
-import { idFrom } from '../../kernel/ids.ts'
-import type { ComplaintFields, ComplaintId } from './complaint.ts'
+import { idFrom } from '../../../kernel/ids.ts'
+import type { ComplaintFields, ComplaintId } from '../complaint.ts'
 
 const ONE_IN = 20
 

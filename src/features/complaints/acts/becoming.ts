@@ -1,24 +1,11 @@
-// What may be done with a complaint and what becomes of it. Pure: the handbook, act by act.
+// What becomes of a complaint by each act. Pure; whether the act is possible was asked before.
 
-import { dayOf, daysBetween } from '../../kernel/calendar.ts'
-import type { ChatId } from '../../kernel/ids.ts'
-import { type Act, CITIZENS, FROM, type OVER, SHOWN, UNDOABLE, WITH_UNIT } from './act.ts'
-import { categoryOf } from './categories.ts'
+import { dayOf, daysBetween } from '../../../kernel/calendar.ts'
+import type { ChatId } from '../../../kernel/ids.ts'
+import { categoryOf } from '../categories.ts'
+import { type ClockRules, explainRun, goOnRun, isStopped, runningRun, startRun, stopRun } from '../clock/clocks.ts'
 import {
-  type ClockRules,
-  explainRun,
-  goOnRun,
-  isStopped,
-  runningRun,
-  startRun,
-  stopRun,
-  timesOf,
-} from './clock/clocks.ts'
-import {
-  type Complaint,
   type ComplaintFields,
-  type Entry,
-  isDone,
   isFiler,
   isOn,
   type Kind,
@@ -26,11 +13,9 @@ import {
   type Run,
   type Solution,
   type State,
-  UNDO_MINUTES,
-} from './complaint.ts'
-import { fail } from './errors.ts'
-
-export { type Act, FROM } from './act.ts'
+} from '../complaint.ts'
+import { fail } from '../errors.ts'
+import { type Act, type OVER, WITH_UNIT } from './act.ts'
 
 /** Who does it, when, and by which rules. `by` is `citizen`, `office`, `clock` or a unit's code. */
 export type Doing = {
@@ -41,35 +26,9 @@ export type Doing = {
   readonly rules: ClockRules
 }
 
-/** The complaint after the act; refusals are told with its number. */
-export function perform(complaint: Complaint, act: Act, doing: Doing): ComplaintFields {
-  const fields = fieldsOf(complaint)
-  if (!FROM[act.act].includes(fields.state))
-    throw fail(isDone(fields.state) ? 'complaints.over-already' : 'complaints.not-now', { number: fields.number })
-  if (act.act === 'undo') return undo(fields, doing)
-  if (CITIZENS.includes(act.act) && doing.chat !== null && !isOn(fields, doing.chat))
-    throw fail('complaints.not-on-it', { number: fields.number })
-  const changed = settle({ ...fields, ...change(fields, act, doing), entries: withEntry(fields, act, doing) }, doing)
-  return { ...changed, undo: UNDOABLE.includes(act.act) ? undoOf(fields, changed, act, doing) : null }
-}
-
-export const fieldsOf = ({
-  id: _id,
-  agency: _agency,
-  rev: _rev,
-  history: _history,
-  ...fields
-}: Complaint): ComplaintFields => fields
-
-/** Whether it is open and when its clock speaks follow from everything else. */
-export function settle(fields: ComplaintFields, { rules }: Pick<Doing, 'rules'>): ComplaintFields {
-  const open = !isDone(fields.state)
-  return { ...fields, open, ...timesOf({ ...fields, open }, rules) }
-}
-
 type Changed = Partial<ComplaintFields>
 
-function change(fields: ComplaintFields, act: Act, doing: Doing): Changed {
+export function become(fields: ComplaintFields, act: Act, doing: Doing): Changed {
   const { at, rules } = doing
   switch (act.act) {
     case 'screen':
@@ -220,76 +179,6 @@ function reopened(fields: ComplaintFields, { at, rules }: Doing): Changed {
 export function mayReopen({ endings }: Pick<ComplaintFields, 'endings'>, at: number): boolean {
   const last = endings.at(-1)
   return last?.how === 'closed' && daysBetween(day(last.at), day(at)) <= REOPEN_DAYS
-}
-
-function undo(fields: ComplaintFields, { at, who }: Doing): ComplaintFields {
-  const { undo: last } = fields
-  if (!last || last.by !== who) throw fail('complaints.no-undo', { number: fields.number })
-  if (at - last.at > UNDO_MINUTES * 60_000) throw fail('complaints.undo-late', { number: fields.number })
-  return { ...fields, ...last.before, entries: fields.entries.slice(0, -1), undo: null }
-}
-
-/** Only what the act changed is remembered; who is on it is never put back. */
-function undoOf(
-  before: ComplaintFields,
-  after: ComplaintFields,
-  act: Act,
-  { at, who }: Doing,
-): ComplaintFields['undo'] {
-  const keys = (Object.keys(after) as (keyof ComplaintFields)[]).filter(
-    (key) => key !== 'entries' && key !== 'undo' && before[key] !== after[key],
-  )
-  if (keys.includes('people')) return null
-  return { at, by: who, what: act.act, before: Object.fromEntries(keys.map((key) => [key, before[key]])) }
-}
-
-function withEntry(fields: ComplaintFields, act: Act, { at, by, chat }: Doing): readonly Entry[] {
-  if (act.act === 'join' || act.act === 'leave' || act.act === 'rate') return [...fields.entries, line(at, act.act, by)]
-  const isCitizens = by === 'citizen'
-  return [
-    ...fields.entries,
-    {
-      ...line(at, act.act, by),
-      shown: SHOWN.includes(act.act),
-      text: textOf(act),
-      contents: 'contents' in act ? (act.contents ?? []) : act.act === 'propose' ? act.solution.photos : [],
-      from: isCitizens ? chat : null,
-    },
-  ]
-}
-
-const line = (at: number, what: string, by: string): Entry => ({
-  at,
-  what,
-  by,
-  shown: false,
-  text: null,
-  contents: [],
-  from: null,
-})
-
-function textOf(act: Act): string | null {
-  switch (act.act) {
-    case 'propose':
-      return act.solution.what
-    case 'ask':
-      return act.question
-    case 'assign':
-      return act.unit
-    case 'forward':
-      return act.to
-    case 'merge':
-      return act.number
-    case 'recategorise':
-      return act.category
-    case 'give-back':
-    case 'explain':
-    case 'stop':
-    case 'withdraw':
-      return act.why
-    default:
-      return 'text' in act ? act.text : null
-  }
 }
 
 function clockOf(fields: ComplaintFields): Run {

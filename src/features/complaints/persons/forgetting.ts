@@ -1,12 +1,12 @@
 // Taking a person out of their matters: the number, the days and what the office did stay, and the figures balance.
 
-import type { AgencyId, ChatId } from '../../kernel/ids.ts'
-import type { Library } from '../../media/library.ts'
-import type { Owner } from '../../media/media.ts'
-import type { Erased } from '../../turn/erasing.ts'
-import { fieldsOf } from './acts.ts'
-import type { ComplaintStore } from './complaint.store.ts'
-import type { Complaint, ComplaintFields, ComplaintId } from './complaint.ts'
+import type { AgencyId, ChatId } from '../../../kernel/ids.ts'
+import type { Library } from '../../../media/library.ts'
+import type { Owner } from '../../../media/media.ts'
+import type { Erased } from '../../../turn/erasing.ts'
+import { fieldsOf } from '../acts/perform.ts'
+import type { ComplaintStore } from '../complaint.store.ts'
+import type { Complaint, ComplaintFields, ComplaintId } from '../complaint.ts'
 import type { ContactStore } from './contact.store.ts'
 
 export type ForgettingDeps = {

@@ -1,9 +1,9 @@
 import { type Connection, Schema } from 'mongoose'
-import type { AgencyId } from '../../kernel/ids.ts'
-import type { Seals } from '../../kernel/seal.ts'
-import { declareCollection } from '../../store/collection.ts'
-import { isDuplicate } from '../../store/faults.ts'
-import type { ComplaintId } from './complaint.ts'
+import type { AgencyId } from '../../../kernel/ids.ts'
+import type { Seals } from '../../../kernel/seal.ts'
+import { declareCollection } from '../../../store/collection.ts'
+import { isDuplicate } from '../../../store/faults.ts'
+import type { ComplaintId } from '../complaint.ts'
 
 /** How to reach who filed it; sealed, and in no document a card is made of. */
 export type Contact = { readonly name: string | null; readonly phone: string | null; readonly address: string | null }

@@ -1,7 +1,7 @@
-import { deletedAt } from '../../store/deleted.ts'
-import type { Retain } from '../../turn/retention.ts'
-import type { ComplaintId } from './complaint.ts'
-import type { Complaints } from './complaints.ts'
+import { deletedAt } from '../../../store/deleted.ts'
+import type { Retain } from '../../../turn/retention.ts'
+import type { ComplaintId } from '../complaint.ts'
+import type { Complaints } from '../complaints.ts'
 
 const RULE = 'retention.case-contact'
 
