@@ -86,6 +86,8 @@ export type House = Pick<AppDeps, 'connection' | 'words' | 'clock' | 'agencies' 
   /** Everything there is to do here, in the order of the features. */
   readonly menu: () => readonly MenuEntry[]
   readonly conversationOf: (agency: AgencyId, chat: ChatId) => Promise<Conversation | null>
+  /** Somebody was just shown how these cases stand: a notice of them that still waits would say it twice. */
+  readonly shown: (agency: AgencyId, chat: ChatId, abouts: readonly string[]) => Promise<void>
   readonly library: Library
   /** The path of a link to one file, for those who may see it. */
   readonly mediaPath: Links['pathTo']
@@ -169,6 +171,7 @@ export async function createApp(deps: AppDeps) {
     background,
     officesChanged: (agency) => background('tiles', async () => void (await syncMenus?.(agency, { anew: false }))),
     conversationOf: async (agency, chat) => (await lanes.find(agency, chat))?.conversation ?? null,
+    shown: (agency, chat, abouts) => outbox.supersede(agency, chat, abouts, now()),
     library: media.library,
     mediaPath: media.links.pathTo,
     links: web.links,

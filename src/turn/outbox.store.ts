@@ -142,6 +142,15 @@ export function createOutboxStore(connection: Connection) {
       )
     },
 
+    /** What waits to tell somebody of these cases need not be told any more: they were just shown how things stand. */
+    async supersede(agency: AgencyId, chat: ChatId, abouts: readonly string[], now: number): Promise<void> {
+      if (abouts.length === 0) return
+      await rows.updateMany(
+        { agency, chat, open: true, about: { $in: [...abouts] }, state: 'waiting', class: { $ne: 'duty' } },
+        { $set: { state: 'replaced', open: false, messages: [], endedAt: now } },
+      )
+    },
+
     /** Everything of this chat that has not ended, oldest first. */
     openOf: (agency: AgencyId, chat: ChatId): Promise<OutboxRow[]> => read({ agency, chat }),
 

@@ -12,6 +12,7 @@ export {
   STATUSES,
   type Status,
 } from './report/entry.ts'
+export { readLink } from './report/links.ts'
 export type { ReportState } from './report/report.ts'
 export { type Round, type RoundKey, type RoundKind, type RoundState, roundState } from './round.ts'
 export { reportAction } from './talk/actions.ts'

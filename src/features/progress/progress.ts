@@ -98,7 +98,7 @@ export function createProgress(deps: ProgressDeps) {
     const post =
       heads.find((one) => holdersOf(appointments, one, at).length > 0) ??
       ({ role: 'unit-head', unit: report.unit } as const)
-    return approversOf(appointments, { post, authors: report.authors }, at)
+    return approversOf(appointments, { post, authors: report.authors, action: 'progress.approve' }, at)
   }
 
   return {
@@ -139,21 +139,6 @@ export function createProgress(deps: ProgressDeps) {
       const then = year.reports.flatMap((report) => asOf(report, at.epochMilliseconds) ?? [])
       const round = year.rounds.find((one) => one.key === key)!
       return roundFactsOf(agency, { ...year, reports: then }, round, at)
-    },
-
-    /** A paper is checked by the plan reporter and approved by the executive, who is somebody else. */
-    async mayCheck(agency: AgencyId, person: ChatId, at: Temporal.Instant): Promise<boolean> {
-      const all = await deps.people.appointments(agency)
-      return holdersOf(all, { role: 'plan-reporter' }, at).some((one) => one.person === person)
-    },
-    async mayApproveRound(
-      agency: AgencyId,
-      person: ChatId,
-      checkedBy: ChatId | null,
-      at: Temporal.Instant,
-    ): Promise<boolean> {
-      const all = await deps.people.appointments(agency)
-      return person !== checkedBy && holdersOf(all, { role: 'executive' }, at).some((one) => one.person === person)
     },
   }
 }

@@ -2,12 +2,12 @@
 
 import type { Command, Decision, Occasion } from '../../dialog/conversation.ts'
 import { dayOf } from '../../kernel/calendar.ts'
-import type { AgencyId } from '../../kernel/ids.ts'
+import type { AgencyId, ChatId } from '../../kernel/ids.ts'
 import { say } from '../../line/reply.ts'
 import type { Links } from '../../media/links.ts'
 import type { Offices } from '../../turn/office.ts'
 import type { Letter } from '../../turn/relay.ts'
-import { holdersOf, type People } from '../people/index.ts'
+import { type Action, activeAt, mayDo, type People } from '../people/index.ts'
 import { fail } from './errors.ts'
 import { hasRule, judgeIta, readScores, toHundredths } from './ita/ita.ts'
 import type { KeptPaper, PaperId } from './paper/paper.store.ts'
@@ -29,12 +29,22 @@ export type DeskDeps = {
   readonly people: Pick<People, 'appointments' | 'only' | 'may'>
   readonly offices: Pick<Offices, 'of'>
   readonly mediaPath: Links['pathTo']
+  readonly shown: (agency: AgencyId, chat: ChatId, abouts: readonly string[]) => Promise<void>
 }
 
 /** So long the executive has before the card is pushed; it may ride on a reply until then. */
 const DECIDE_WITHIN = { hours: 4 }
 
-export function createDesk({ reports, people, offices, mediaPath }: DeskDeps) {
+export function createDesk({ reports, people, offices, mediaPath, shown }: DeskDeps) {
+  /** Everybody who may do this, those included to whom it was handed on. */
+  async function whoMay(agency: AgencyId, action: Action, at: Temporal.Instant): Promise<ChatId[]> {
+    const all = await people.appointments(agency)
+    const active = new Set(activeAt(all, at).flatMap(({ person }) => person ?? []))
+    return [...active].filter((person) => mayDo(all, person, action, at))
+  }
+
+  const aboutPaper = ({ id }: Pick<KeptPaper, 'id'>): string => `paper:${id}`
+
   async function viewOf(agency: AgencyId, language: string): Promise<PaperView> {
     const { address } = await offices.of(agency)
     return {
@@ -57,34 +67,34 @@ export function createDesk({ reports, people, offices, mediaPath }: DeskDeps) {
     to,
     class: 'timely',
     replies: [reply],
-    about: `paper:${paper.id}`,
+    about: aboutPaper(paper),
     deadline: at.add(DECIDE_WITHIN).epochMilliseconds,
   })
 
   const numberOf = (value: string): number => Number(value)
 
   const open: Command = async (occasion) => {
-    const { agency, at, language } = occasion
+    const { agency, chat, at, language } = occasion
     const paper = await reports.draft(occasion, await reports.due(agency, at))
+    await shown(agency, chat, [aboutPaper(paper)])
     return { replies: [paperCard(paper, await viewOf(agency, language))] }
   }
 
   const checked: Command = async (occasion, { id, value }) => {
     const { agency, chat, at, language } = occasion
     const view = await viewOf(agency, language)
-    const executives = holdersOf(await people.appointments(agency), { role: 'executive' }, at)
-      .flatMap(({ person }) => person ?? [])
-      .filter((person) => person !== chat)
+    const executives = (await whoMay(agency, 'paper.approve', at)).filter((person) => person !== chat)
     await reports.check(occasion, id as PaperId, numberOf(value), (paper) =>
-      [...new Set(executives)].map((to) => letter('paper-checked', to, paper, at, decisionCard(paper, view))),
+      executives.map((to) => letter('paper-checked', to, paper, at, decisionCard(paper, view))),
     )
     return { replies: [receipt(executives.length > 0 ? 'reports.checked' : 'reports.checked-nobody')] }
   }
 
-  const waiting: Command = async ({ agency, at, language }) => {
+  const waiting: Command = async ({ agency, chat, at, language }) => {
     const year = dayOf(at).year + 543
     const all = await reports.ofYears(agency, [year - 1, year, year + 1])
     const checkedOnes = all.filter((paper) => latestOf(paper).state === 'checked')
+    await shown(agency, chat, checkedOnes.map(aboutPaper))
     const view = await viewOf(agency, language)
     const whole = await Promise.all(checkedOnes.map(({ id }) => reports.one(agency, id)))
     const cards = whole.flatMap((paper) => (paper ? [decisionCard(paper, view)] : []))

@@ -27,7 +27,7 @@ export const remindJob = (desk: Desk, reminders: ReminderStore): Job =>
     missed: 'latest',
     run: async ({ agency, slot, cause }) => {
       const day = dayOf(slot)
-      const { units, rules, holidays: own, language } = await desk.agencies.of(agency)
+      const { units, rules, holidays: own } = await desk.agencies.of(agency)
       const holidays = holidaysOf(own)
       if (!isWorkingDay(day, holidays)) return
       const board = await desk.progress.board(agency, slot)
@@ -41,9 +41,12 @@ export const remindJob = (desk: Desk, reminders: ReminderStore): Job =>
       ]
       const leads = settingOn(rules, 'plan.reminder-leads', day)
       const found = remindersOn(board, day, { leads, holidays, since, unitsOf })
-      const speech = await desk.speech(agency, language)
       const paid = await reminders.paidIn(agency, monthOf(day))
-      const letters = bundled(found).map(([to, ones]) => letterTo(to, ones, { board, day, speech, paid }))
+      const letters = await Promise.all(
+        bundled(found).map(async ([to, ones]) =>
+          letterTo(to, ones, { board, day, speech: await desk.speechTo(agency, to), paid }),
+        ),
+      )
       await reminders.keep(agency, day, { cause, at: slot.epochMilliseconds, who: 'job' }, letters)
     },
   })

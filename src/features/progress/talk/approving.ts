@@ -17,7 +17,7 @@ import type { KeptReport, ReportId } from '../report/report.store.ts'
 import { approve, latestOf, open as opened, sendBack } from '../report/report.ts'
 import { command, reportCard, waitingList } from './cards.ts'
 import { type Desk, itemOf } from './desk.ts'
-import { occurrenceOf, returnsIn } from './reporting.ts'
+import { aboutWaiting, occurrenceOf, returnsIn } from './reporting.ts'
 import type { progressReturn } from './return.dialog.ts'
 import { type Speech, titleOf } from './speak.ts'
 
@@ -50,6 +50,12 @@ export function createApproving(desk: Desk, reminders: Pick<ReminderStore, 'paid
       progress.board(agency, at),
       desk.speech(agency, language),
     ])
+    const rounds = board.years.flatMap((year) => year.rounds)
+    await desk.shown(
+      agency,
+      chat,
+      rounds.map(({ key }) => aboutWaiting(key)),
+    )
     const shown = waiting.flatMap((report) => {
       const item = itemOf(board, report)
       return item ? [{ report, item, isOpened: latestOf(report).openedBy.includes(chat) }] : []
@@ -177,9 +183,10 @@ export function createApproving(desk: Desk, reminders: Pick<ReminderStore, 'paid
     occasion: Occasion,
     { given }: Filed<{ report: string; version: number; no: number }>,
   ): Promise<Decision> {
-    const { agency, chat, at, language } = occasion
+    const { agency, chat, at } = occasion
     const { board, report, item } = await theirs(occasion, given.report)
-    const speech = await desk.speech(agency, language)
+    // Whoever gets it back reads it, so it is worded for them.
+    const speech = await desk.speechTo(agency, authorsOf(report)[0] ?? chat)
     const said = reason === 'other' ? (words ?? '') : speech.say(`progress-return.reason.choices.${reason}`)
     const paid = await reminders.paidIn(agency, monthOf(at))
     const letters = returnedLetters(board, report, item, { reason: said, paid })

@@ -1,7 +1,7 @@
 // What both sides of the conversation need: the board of this moment, who the person is, and how to speak to them.
 
-import type { Occasion } from '../../../dialog/conversation.ts'
-import type { AgencyId } from '../../../kernel/ids.ts'
+import type { Conversation, Occasion } from '../../../dialog/conversation.ts'
+import type { AgencyId, ChatId } from '../../../kernel/ids.ts'
 import type { Holidays } from '../../../kernel/working-days.ts'
 import type { Library } from '../../../media/library.ts'
 import type { Links } from '../../../media/links.ts'
@@ -23,6 +23,8 @@ export type DeskDeps = SpeechDeps & {
   readonly library: Pick<Library, 'find' | 'adopt'>
   readonly mediaPath: Links['pathTo']
   readonly agencies: Pick<Agencies, 'of'>
+  readonly conversationOf: (agency: AgencyId, chat: ChatId) => Promise<Pick<Conversation, 'language'> | null>
+  readonly shown: (agency: AgencyId, chat: ChatId, abouts: readonly string[]) => Promise<void>
 }
 
 export type Desk = ReturnType<typeof createDesk>
@@ -42,6 +44,12 @@ export function createDesk(deps: DeskDeps) {
     mine,
 
     speech: (agency: AgencyId, language: string): Promise<Speech> => speechOf(deps, agency, language),
+
+    /** How to speak to somebody who is not the person of the turn. */
+    async speechTo(agency: AgencyId, chat: ChatId): Promise<Speech> {
+      const language = (await deps.conversationOf(agency, chat))?.language
+      return speechOf(deps, agency, language ?? (await deps.agencies.of(agency)).language)
+    },
 
     /** One of their own that may be reported now. */
     async item(occasion: Occasion, ref: string): Promise<{ board: Board; items: Item[]; item: Item }> {

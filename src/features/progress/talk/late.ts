@@ -4,7 +4,7 @@ import type { Command } from '../../../dialog/conversation.ts'
 import { dayOf, daysBetween } from '../../../kernel/calendar.ts'
 import { truncate } from '../../../kernel/thai/text.ts'
 import { notice, type Reply, say } from '../../../line/reply.ts'
-import { holdersOf } from '../../people/index.ts'
+import { activeAt, holdersOf } from '../../people/index.ts'
 import { type Item, isOwed } from '../board.ts'
 import type { Board } from '../progress.ts'
 import { latestOf } from '../report/report.ts'
@@ -22,7 +22,7 @@ export function lateCommand(desk: Desk): Command {
     const isWhole = OFFICE.some((role) =>
       holdersOf(board.appointments, { role }, at).some((one) => one.person === chat),
     )
-    const held = board.appointments.filter(({ person }) => person === chat)
+    const held = activeAt(board.appointments, at).filter(({ person }) => person === chat)
     const units = await desk.progress.unitsOf(agency, held)
     const late = lateOf(board).filter(({ unit }) => isWhole || units.includes(unit))
     if (late.length === 0) return { replies: [say('progress.late.nobody')] }

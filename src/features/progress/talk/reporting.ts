@@ -14,7 +14,7 @@ import { bundleTime, minuteOf, usualMinute } from '../remind/when.ts'
 import type { Entry } from '../report/entry.ts'
 import type { KeptReport } from '../report/report.store.ts'
 import { type Filing, firstReport, latestOf, type Report, stateOf, submit, takeBack } from '../report/report.ts'
-import { isLateAt } from '../round.ts'
+import { isLateAt, type RoundKey } from '../round.ts'
 import { entryFrom, type ReportAnswers } from './ask/entry-of.ts'
 import { givenOf } from './ask/given.ts'
 import { AS_SENT, progressReport, type ReportGiven } from './ask/report.dialog.ts'
@@ -66,14 +66,14 @@ export function createReporting(desk: Desk) {
   }
 
   async function finish(answers: ReportAnswers, occasion: Occasion, filed: Filed<ReportGiven>): Promise<Decision> {
-    const { agency, chat, at, language } = occasion
+    const { agency, chat, at } = occasion
     const { board, items, item } = await desk.item(occasion, filed.given.ref)
     if (answers.status === 'same' && !item.before) throw fail('progress.no-earlier')
     const entry = await checked(board, entryFrom(answers, item, filed.given, agency))
     const twins = twinsOf(item, items).filter(({ state }) => state !== 'approved')
     const { confirm: _, ...said } = answers as ReportAnswers & { confirm?: unknown }
     const filing: Filing = { version: filed.version, answers: said }
-    const letters = await lettersFor(board, item, chat, 1 + twins.length, language)
+    const letters = await lettersFor(board, item, chat, 1 + twins.length)
     const report = await send(occasion, item, entry, filing, letters)
     for (const twin of twins)
       await send(
@@ -138,15 +138,8 @@ export function createReporting(desk: Desk) {
   const approversOf = (board: Board, unit: string, author: ChatId) =>
     progress.approversFor(board.agency, board.appointments, { unit, authors: [author] }, board.at)
 
-  async function lettersFor(
-    board: Board,
-    item: Item,
-    author: ChatId,
-    more: number,
-    language: string,
-  ): Promise<Letter[]> {
+  async function lettersFor(board: Board, item: Item, author: ChatId, more: number): Promise<Letter[]> {
     const { people } = await approversOf(board, item.unit, author)
-    const speech = await desk.speech(board.agency, language)
     const holidays = await desk.holidays(board.agency)
     return Promise.all(
       people.map(async (to): Promise<Letter> => {
@@ -157,9 +150,9 @@ export function createReporting(desk: Desk) {
           name: 'waiting',
           to,
           class: 'timely',
-          about: `progress-waiting:${item.round.key}`,
+          about: aboutWaiting(item.round.key),
           deadline: bundleTime(board.at, item.round.due, minute, holidays).epochMilliseconds,
-          replies: [waitingNotice(others.length + more, sayRound(item.round, speech))],
+          replies: [waitingNotice(others.length + more, sayRound(item.round, await desk.speechTo(board.agency, to)))],
         }
       }),
     )
@@ -181,6 +174,8 @@ export function createReporting(desk: Desk) {
 
   return { due, start, open, finish, back }
 }
+
+export const aboutWaiting = (round: RoundKey): string => `progress-waiting:${round}`
 
 /** One tap was the whole answer: there is nothing to change, it is asked anew. */
 const ONE_TAP: readonly unknown[] = ['same', 'not-started', 'not-due']
