@@ -29,6 +29,8 @@ export type Command = {
   readonly name: string
   readonly arguments: readonly ArgumentSpec[]
   readonly options: readonly OptionSpec[]
+  /** What it takes, by the table of rights; `machine`: to hold the machine. */
+  readonly action: string
   /** The exit code: 0 is done, 1 is done and not well. Bad input is a `DomainError`, which makes it 2. */
   run(input: Input, deps: CommandDeps): Promise<number>
 }
@@ -38,6 +40,7 @@ export const COMMON_OPTIONS: readonly OptionSpec[] = [
   { name: 'json', kind: 'flag' },
   { name: 'help', kind: 'flag' },
   { name: 'lang', kind: 'text' },
+  { name: 'as', kind: 'text' },
 ]
 
 export const wordsKey = (name: string): string => name.replaceAll(' ', '-')

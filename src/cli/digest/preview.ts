@@ -36,6 +36,7 @@ function readMonth(written: string): Temporal.PlainYearMonth {
 
 export const digestPreview: OfficeCommand = {
   name: 'digest preview',
+  action: 'digest.read',
   arguments: [],
   options: [text('agency'), text('month'), text('out')],
   async run(call) {
@@ -44,7 +45,7 @@ export const digestPreview: OfficeCommand = {
     if (out !== undefined && !isWritten(kind)) throw fail('cli.kind-unknown', { path: out, kinds: '.docx, .pdf' })
     const asked = call.flag('month')
     const named = asked === undefined ? null : readMonth(asked)
-    const desk = await atDesk(call, 'digest.read')
+    const desk = await atDesk(call)
     const { agency, agencies, connection, copy, now, people, words } = desk
     const month = named ?? monthBefore(now)
     if (Temporal.PlainYearMonth.compare(month, monthOf(now)) > 0)

@@ -14,6 +14,7 @@ import { Refusal } from './refusal.ts'
 /** One file of one moment, made while the server goes on. The key that opens it is kept apart. */
 export const backUp: OfficeCommand = {
   name: 'backup',
+  action: 'machine',
   options: [],
   arguments: [{ name: 'file' }],
   async run(call) {
@@ -37,6 +38,7 @@ export const backUp: OfficeCommand = {
 /** Puts a copy in the store's place; what was there is kept aside. The server must be stopped. */
 export const restore: OfficeCommand = {
   name: 'restore',
+  action: 'machine',
   arguments: [{ name: 'file' }],
   options: [text('keep-as')],
   async run(call) {

@@ -6,6 +6,7 @@ import { DomainError, type Facts } from '../../kernel/errors.ts'
 import type { Words } from '../../kernel/i18n.ts'
 import type { Command } from '../command.ts'
 import type { Io } from '../io.ts'
+import { type Acting, actingAs, type Wanted } from './acting.ts'
 import { type Installation, openInstallation } from './installation.ts'
 import { Refusal } from './refusal.ts'
 import type { Terminal } from './terminal.ts'
@@ -22,6 +23,7 @@ export type Call = {
   readonly words: Words
   readonly language: string
   readonly env: Outside['env']
+  readonly acting: Acting
   /** null: nobody watches, so nothing can be asked. */
   readonly terminal: Terminal | null
   /** Files whoever calls has named; never one written over another. */
@@ -41,6 +43,7 @@ export type Outside = {
 }
 
 export type OfficeCommand = Pick<Command, 'name' | 'arguments' | 'options'> & {
+  readonly action: Wanted
   /** null: it has said everything itself and goes on until it is stopped. */
   run(call: Call): Promise<Told | null>
 }
@@ -49,9 +52,10 @@ export const text = (name: string) => ({ name, kind: 'text' }) as const
 export const flag = (name: string) => ({ name, kind: 'flag' }) as const
 
 export function commandOf(command: OfficeCommand, outside: Outside): Command {
-  const { name, arguments: args, options } = command
+  const { name, arguments: args, options, action } = command
   return {
     name,
+    action,
     arguments: args,
     options,
     run: async (input, { words, language, isJson, io }) => {
@@ -62,28 +66,38 @@ export function commandOf(command: OfficeCommand, outside: Outside): Command {
         return config
       }
       const opened: Installation[] = []
+      const open = async ({ asItIs } = { asItIs: false }): Promise<Installation> => {
+        const house = opened[0] ?? (await openInstallation(readOnce(), words, outside.clock))
+        if (opened.length > 0) return house
+        opened.push(house)
+        if (!asItIs) await house.bringUpToDate()
+        return house
+      }
+      const textOf = (one: string) => {
+        const given = input.options[one]
+        return typeof given === 'string' ? given : undefined
+      }
       try {
+        const slug = textOf('agency') ?? input.arguments.slug
+        const acting = await actingAs({ as: textOf('as'), wanted: action, slug, open })
+        // Who acts by an appointment acts for its office alone.
+        if (acting.agency && input.options.all === true) throw new Refusal('people.not-yours')
         const told = await command.run({
           argument: (one) => input.arguments[one],
-          flag: (one) => (typeof input.options[one] === 'string' ? input.options[one] : undefined),
+          flag: (one) => (one === 'agency' ? (acting.agency ?? textOf(one)) : textOf(one)),
           isOn: (one) => input.options[one] === true,
           say,
           words,
           language,
           env: outside.env,
+          acting,
           terminal: isJson ? null : outside.terminal,
           files: io,
           progress: (line) => {
             if (outside.terminal && !isJson) io.error(line)
           },
           config: readOnce,
-          open: async ({ asItIs } = { asItIs: false }) => {
-            const house = opened[0] ?? (await openInstallation(readOnce(), words, outside.clock))
-            if (opened.length > 0) return house
-            opened.push(house)
-            if (!asItIs) await house.bringUpToDate()
-            return house
-          },
+          open,
         })
         if (!told) return 0
         io.out(isJson ? JSON.stringify(told.json, null, 2) : told.lines.join('\n'))

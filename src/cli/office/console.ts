@@ -9,10 +9,11 @@ const MINUTES = 15
 /** The way to the console when LINE is away. Its owner is told in LINE all the same. */
 export const linkToConsole: OfficeCommand = {
   name: 'console link',
+  action: 'appointments.change',
   arguments: [{ name: 'id' }],
   options: [text('agency')],
   async run(call) {
-    const { agency, agencies, people, connection, occurrence, now } = await atDesk(call, 'appointments.change')
+    const { agency, agencies, people, connection, occurrence, now } = await atDesk(call)
     const { seals } = await call.open()
     const id = call.argument('id')!
     const chat = (await people.appointments(agency)).find((one) => one.id === id)?.person

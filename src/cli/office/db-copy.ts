@@ -8,6 +8,7 @@ const MONGODB = /^mongodb(\+srv)?:\/\//
 /** The whole store into an empty one, MongoDB or a folder, and read again there. Nothing is taken from where it was. */
 export const copyStore: OfficeCommand = {
   name: 'db copy',
+  action: 'machine',
   arguments: [],
   options: [text('to')],
   async run(call) {

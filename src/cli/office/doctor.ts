@@ -13,6 +13,7 @@ import type { Installation } from './installation.ts'
 export function createDoctor(probe: Probe): OfficeCommand {
   return {
     name: 'doctor',
+    action: 'machine',
     arguments: [],
     options: [text('agency')],
     async run(call) {

@@ -6,6 +6,7 @@ import { Refusal } from './refusal.ts'
 /** Draws the menus anew and shows each person theirs. From then on the server keeps them true by itself. */
 export const syncRichMenus: OfficeCommand = {
   name: 'rich-menu sync',
+  action: 'settings.change',
   arguments: [],
   options: [text('agency')],
   async run(call) {

@@ -2,6 +2,7 @@ import type { OfficeCommand } from './call.ts'
 
 export const serve: OfficeCommand = {
   name: 'serve',
+  action: 'machine',
   arguments: [],
   options: [],
   async run(call) {

@@ -2,7 +2,7 @@
 
 import { constants, existsSync } from 'node:fs'
 import { open, readFile, rm } from 'node:fs/promises'
-import { type Action, createStaff, type InvitedPerson, showCode } from '../../features/people/index.ts'
+import { createStaff, type InvitedPerson, showCode } from '../../features/people/index.ts'
 import { dayOf } from '../../kernel/calendar.ts'
 import { sayDay } from '../../kernel/thai/say-day.ts'
 import { fail } from '../errors.ts'
@@ -10,8 +10,8 @@ import { atDesk } from './at-desk.ts'
 import { type Call, type OfficeCommand, text } from './call.ts'
 import { Refusal } from './refusal.ts'
 
-async function desk(call: Call, action: Action) {
-  const { agency, agencies, people, words, occurrence, now } = await atDesk(call, action)
+async function desk(call: Call) {
+  const { agency, agencies, people, words, occurrence, now } = await atDesk(call)
   return { agency, staff: createStaff({ people, agencies, words }), occurrence, now }
 }
 
@@ -31,6 +31,7 @@ const asJson = ({ id, name, code, expiresAt }: InvitedPerson) => ({
 
 export const inviteStaff: OfficeCommand = {
   name: 'staff invite',
+  action: 'invitations.change',
   arguments: [{ name: 'role' }],
   options: [
     text('agency'),
@@ -46,7 +47,7 @@ export const inviteStaff: OfficeCommand = {
     text('law'),
   ],
   async run(call) {
-    const { agency, staff, occurrence } = await desk(call, 'invitations.change')
+    const { agency, staff, occurrence } = await desk(call)
     const flag = (name: string) => call.flag(name) ?? null
     const office = {
       role: call.argument('role')!,
@@ -79,10 +80,11 @@ function delegationIn({ matters, by, law }: { matters: string | null; by: string
 
 export const listStaff: OfficeCommand = {
   name: 'staff list',
+  action: 'invitations.read',
   arguments: [],
   options: [text('agency')],
   async run(call) {
-    const { agency, staff, now } = await desk(call, 'invitations.read')
+    const { agency, staff, now } = await desk(call)
     const found = await staff.list(agency, now, call.language)
     const lines = [
       ...found.appointments.map(({ id, office, from, to, order }) =>
@@ -99,10 +101,11 @@ export const listStaff: OfficeCommand = {
 /** A sealed name: only for a reason, which its owner reads. */
 export const nameStaff: OfficeCommand = {
   name: 'staff name',
+  action: 'names.open',
   arguments: [{ name: 'id' }],
   options: [text('agency'), text('reason')],
   async run(call) {
-    const { agency, staff, occurrence } = await desk(call, 'names.open')
+    const { agency, staff, occurrence } = await desk(call)
     const id = call.argument('id')!
     const name = await staff.openName(agency, id, occurrence, call.flag('reason') ?? '')
     return { json: { id, name }, lines: [call.say('people.desk.name', { name })] }
@@ -111,10 +114,11 @@ export const nameStaff: OfficeCommand = {
 
 export const revokeStaff: OfficeCommand = {
   name: 'staff revoke',
+  action: 'invitations.change',
   arguments: [{ name: 'id' }],
   options: [text('agency')],
   async run(call) {
-    const { agency, staff, occurrence } = await desk(call, 'invitations.change')
+    const { agency, staff, occurrence } = await desk(call)
     const id = call.argument('id')!
     const what = await staff.take(agency, id, occurrence)
     return { json: { id, what }, lines: [call.say(`people.desk.${what}`)] }
@@ -123,6 +127,7 @@ export const revokeStaff: OfficeCommand = {
 
 export const importStaff: OfficeCommand = {
   name: 'staff import',
+  action: 'invitations.change',
   arguments: [{ name: 'file' }],
   options: [text('agency'), text('slips')],
   async run(call) {
@@ -133,7 +138,7 @@ export const importStaff: OfficeCommand = {
     const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
       throw new Refusal('operate.unreadable', { path, reason: error.code ?? '-' })
     })
-    const { agency, staff, occurrence } = await desk(call, 'invitations.change')
+    const { agency, staff, occurrence } = await desk(call)
     const page = await open(slips, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600)
     let isWritten = false
     try {

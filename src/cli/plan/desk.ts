@@ -1,6 +1,5 @@
 // What a plan's command works with: the office, its plans, and whoever is at the machine.
 
-import { type Action, mayRoles } from '../../features/people/index.ts'
 import { createPlans, type KeptPlan, type Plans } from '../../features/plans/index.ts'
 import { fiscalYearOf } from '../../kernel/calendar.ts'
 import { type AgencyId, newId } from '../../kernel/ids.ts'
@@ -8,10 +7,6 @@ import type { Occurrence } from '../../store/record.ts'
 import { fail } from '../errors.ts'
 import type { Call } from '../office/call.ts'
 import { Refusal } from '../office/refusal.ts'
-
-const WHO = 'operator'
-/** Whoever is at the machine acts as an administrator, by the same table as everybody. */
-const ROLES = ['admin'] as const
 
 export type PlanDesk = {
   readonly agency: AgencyId
@@ -21,8 +16,7 @@ export type PlanDesk = {
   readonly unitName: (code: string) => string
 }
 
-export async function planDesk(call: Call, action: Action): Promise<PlanDesk> {
-  if (!mayRoles(ROLES, action)) throw new Refusal('people.not-yours')
+export async function planDesk(call: Call): Promise<PlanDesk> {
   const { agencies, store, clock } = await call.open()
   const all = await agencies.all()
   const slug = call.flag('agency') ?? (all.length === 1 ? all[0] : undefined)
@@ -34,7 +28,7 @@ export async function planDesk(call: Call, action: Action): Promise<PlanDesk> {
     // A running server looks for what was written every few seconds.
     plans: createPlans({ connection: store.connection, changed: () => undefined, agencies }),
     now,
-    occurrence: { cause: newId(), at: now.epochMilliseconds, who: WHO },
+    occurrence: { cause: newId(), at: now.epochMilliseconds, who: call.acting.who },
     unitName: (code) => units.find((unit) => unit.code === code)?.name.th ?? code,
   }
 }

@@ -21,6 +21,7 @@ const MOST_YEARS = 10
 
 export const planTemplate: OfficeCommand = {
   name: 'plan template',
+  action: 'plan.read',
   arguments: [{ name: 'out' }],
   options: [text('years')],
   async run(call) {
@@ -45,6 +46,7 @@ function yearsOf(typed: string): number[] {
 
 export const planExport: OfficeCommand = {
   name: 'plan export',
+  action: 'plan.read',
   arguments: [{ name: 'file' }, { name: 'out', isOptional: true }],
   options: [text('agency'), text('fiscal-year'), text('version')],
   async run(call) {
@@ -52,9 +54,7 @@ export const planExport: OfficeCommand = {
     const path = out ?? file
     const write = writerFor(call, path)
     const plan =
-      out === undefined
-        ? toPlanFile(await wantedPlan(call, await planDesk(call, 'plan.read')))
-        : readPlan(call, file).plan
+      out === undefined ? toPlanFile(await wantedPlan(call, await planDesk(call))) : readPlan(call, file).plan
     call.files.write(path, write(plan))
     return { json: { written: path }, lines: [call.say('cli.written', { path })] }
   },

@@ -24,6 +24,7 @@ const AGENCY = /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/
 
 export const planImport: OfficeCommand = {
   name: 'plan import',
+  action: 'plan.change',
   arguments: [{ name: 'file' }],
   options: [
     { name: 'agency', kind: 'text', isRequired: true },
@@ -70,7 +71,7 @@ const wordsOf = ({ words, language }: Call): AskingWords => ({
 async function keepPlan(call: Call, imported: ImportedPlan): Promise<Told> {
   const year = yearFlag(call)
   const settled: Settled = { answers: answersIn(call), acceptProposals: call.isOn('accept-proposals') }
-  const { agency, plans, now, occurrence } = await planDesk(call, 'plan.change')
+  const { agency, plans, now, occurrence } = await planDesk(call)
   const review = await plans.review(agency, imported, { at: now, ...(year === undefined ? {} : { fiscalYear: year }) })
   const out = call.flag('questions')
   if (out !== undefined) return writeQuestions(call, out, review.questions)

@@ -9,10 +9,11 @@ import { planDesk, versionFlag, wantedPlan } from './desk.ts'
 
 export const planList: OfficeCommand = {
   name: 'plan list',
+  action: 'plan.read',
   arguments: [],
   options: [text('agency')],
   async run(call) {
-    const { agency, plans } = await planDesk(call, 'plan.read')
+    const { agency, plans } = await planDesk(call)
     const versions = await plans.versions(agency)
     const lines = versions.map(({ version, fiscalYears, fiscalYear, measureCount, keptAt, file }) =>
       call.say('cli.plan.row', {
@@ -30,10 +31,11 @@ export const planList: OfficeCommand = {
 
 export const planShow: OfficeCommand = {
   name: 'plan show',
+  action: 'plan.read',
   arguments: [],
   options: [text('agency'), text('fiscal-year'), text('version')],
   async run(call) {
-    const desk = await planDesk(call, 'plan.read')
+    const desk = await planDesk(call)
     const plan = await wantedPlan(call, desk)
     const year = yearShown(plan, Number(call.flag('fiscal-year') ?? fiscalYearOf(desk.now)))
     const baht = (amount: number) => amount.toLocaleString('en-US')
@@ -71,10 +73,11 @@ function ownerOf(call: Call, { everyUnit, units }: KeptMeasure, unitName: (code:
 
 export const planDiff: OfficeCommand = {
   name: 'plan diff',
+  action: 'plan.read',
   arguments: [],
   options: [text('agency'), text('fiscal-year'), text('from'), text('to')],
   async run(call) {
-    const desk = await planDesk(call, 'plan.read')
+    const desk = await planDesk(call)
     const { id, version } = await wantedPlan(call, desk)
     const newest = (await desk.plans.versions(desk.agency)).find((one) => one.id === id)?.version ?? version
     const to = versionFlag(call, 'to') ?? newest

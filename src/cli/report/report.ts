@@ -21,10 +21,8 @@ import { type Call, type OfficeCommand, text } from '../office/call.ts'
 import { Refusal } from '../office/refusal.ts'
 import { yearFlag } from '../plan/desk.ts'
 
-type Action = Parameters<typeof atDesk>[1]
-
-async function reportDesk(call: Call, action: Action) {
-  const desk = await atDesk(call, action)
+async function reportDesk(call: Call) {
+  const desk = await atDesk(call)
   const { connection, agencies, people, words } = desk
   const house = { connection, agencies, people, words, changed: unchanged }
   const plans = createPlans(house)
@@ -34,6 +32,7 @@ async function reportDesk(call: Call, action: Action) {
 
 const reportCommand = (kind: PaperKind): OfficeCommand => ({
   name: `report ${kind}`,
+  action: 'paper.read',
   arguments: [],
   options: [
     text('agency'),
@@ -50,7 +49,7 @@ const reportCommand = (kind: PaperKind): OfficeCommand => ({
       throw fail('cli.kind-unknown', { path: out, kinds: FORMATS.map((one) => `.${one}`).join(', ') })
     const asked = yearFlag(call)
     const layout = call.flag('layout')
-    const { agency, reports, now } = await reportDesk(call, 'paper.read')
+    const { agency, reports, now } = await reportDesk(call)
     const fiscalYear = asked ?? fiscalYearOf(now)
     const how = { format, ...(layout !== undefined && isLayout(layout) ? { layout } : {}) }
     call.files.write(out, await reports.print(agency, { kind, fiscalYear }, now, how))
@@ -64,6 +63,7 @@ export const reportAnnual = reportCommand('annual')
 /** The scores of a year, as announced. */
 export const reportIta: OfficeCommand = {
   name: 'report ita',
+  action: 'ita.change',
   arguments: [],
   options: [
     text('agency'),
@@ -78,7 +78,7 @@ export const reportIta: OfficeCommand = {
     const typed = call.flag('total')
     const total = typed === undefined ? null : Number(typed)
     if (total !== null && !(total >= 0 && total <= 100)) throw new Refusal('reports.scores-unread')
-    const { agency, reports, occurrence, now } = await reportDesk(call, 'ita.change')
+    const { agency, reports, occurrence, now } = await reportDesk(call)
     const acting = { agency, chat: occurrence.who as ChatId, at: now, cause: occurrence.cause }
     const kept = { fiscalYear, scores, total: total === null ? null : toHundredths(total), advice: [] }
     await reports.ita.keep(acting, kept)

@@ -9,6 +9,7 @@ import { saySwitches, sayTested } from './report.ts'
 /** Asks LINE before anything is kept: an agency with a wrong token is of no use to anybody. */
 export const addAgency: OfficeCommand = {
   name: 'agency add',
+  action: 'machine',
   arguments: [{ name: 'slug', isOptional: true }],
   options: [...PROFILE_OPTIONS, ...CHANNEL_OPTIONS, flag('without-channel')],
   async run(call) {
@@ -22,7 +23,7 @@ export const addAgency: OfficeCommand = {
     if (await agencies.find(slug)) throw new Refusal('agencies.exists', { slug })
     const account = channel && (await askAccount(gateway, slug, channel.accessToken))
 
-    const occurrence = { cause: newId(), at: clock.now().epochMilliseconds, who: 'operator' }
+    const occurrence = { cause: newId(), at: clock.now().epochMilliseconds, who: call.acting.who }
     await agencies.desk.add(slug, occurrence, agency)
     let tested: Tested | null = null
     if (channel && account) {

@@ -9,6 +9,7 @@ import { readText } from './given.ts'
 
 export const importHolidays: OfficeCommand = {
   name: 'agency holidays import',
+  action: 'settings.change',
   arguments: [{ name: 'file' }],
   options: [text('agency'), flag('all'), text('source'), flag('dry-run')],
   async run(call) {
@@ -30,7 +31,7 @@ export const importHolidays: OfficeCommand = {
     const at = house.clock.now().epochMilliseconds
     if (!call.isOn('dry-run'))
       for (const agency of agencies)
-        await house.agencies.desk.setHolidays(agency, { cause: newId(), at, who: 'operator' }, years)
+        await house.agencies.desk.setHolidays(agency, { cause: newId(), at, who: call.acting.who }, years)
     return {
       json: {
         agencies,
@@ -64,6 +65,7 @@ async function agenciesOf(call: Call, { agencies, config }: Installation): Promi
 
 export const listHolidays: OfficeCommand = {
   name: 'agency holidays list',
+  action: 'settings.read',
   arguments: [{ name: 'year', isOptional: true }],
   options: [text('agency')],
   async run(call) {

@@ -5,6 +5,7 @@ import { slugOf } from './given.ts'
 
 export const listAgencies: OfficeCommand = {
   name: 'agency list',
+  action: 'machine',
   arguments: [],
   options: [],
   async run(call) {
@@ -39,6 +40,7 @@ export const listAgencies: OfficeCommand = {
 /** The profile as a file: change it and give it back with `agency set --profile`. */
 export const showAgency: OfficeCommand = {
   name: 'agency show',
+  action: 'settings.read',
   options: [],
   arguments: [{ name: 'slug' }],
   async run(call) {

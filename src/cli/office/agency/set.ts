@@ -10,6 +10,7 @@ import { sayTested } from './report.ts'
 /** Changes what is named and nothing else: the profile, the account, one rule; each a change of its own in the log. */
 export const setAgency: OfficeCommand = {
   name: 'agency set',
+  action: 'settings.change',
   arguments: [{ name: 'slug' }],
   options: [
     ...PROFILE_OPTIONS,
@@ -25,7 +26,7 @@ export const setAgency: OfficeCommand = {
     const house = await call.open()
     const before = await house.agencies.of(slug)
     const at = house.clock.now().epochMilliseconds
-    const occurrence = () => ({ cause: newId(), at, who: 'operator' })
+    const occurrence = () => ({ cause: newId(), at, who: call.acting.who })
     const done: string[] = []
 
     // Everything is checked before anything is changed.

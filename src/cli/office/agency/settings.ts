@@ -6,6 +6,7 @@ import { Refusal } from '../refusal.ts'
 /** Every rule of one day, with where it comes from; without an agency, those that ship. */
 export const listSettings: OfficeCommand = {
   name: 'agency settings',
+  action: 'settings.read',
   arguments: [{ name: 'slug', isOptional: true }],
   options: [text('on')],
   async run(call) {

@@ -21,10 +21,11 @@ function languageOf(call: Call): string {
 
 export const setWords: OfficeCommand = {
   name: 'agency words set',
+  action: 'settings.change',
   arguments: [{ name: 'key' }, { name: 'words' }],
   options: [text('agency'), text('in')],
   async run(call) {
-    const { agency, agencies, occurrence } = await atDesk(call, 'settings.change')
+    const { agency, agencies, occurrence } = await atDesk(call)
     const language = languageOf(call)
     const [address, written] = [call.argument('key')!, call.argument('words')!.trim()]
     checkAddress(address)
@@ -37,10 +38,11 @@ export const setWords: OfficeCommand = {
 
 export const resetWords: OfficeCommand = {
   name: 'agency words reset',
+  action: 'settings.change',
   arguments: [{ name: 'key' }],
   options: [text('agency'), text('in')],
   async run(call) {
-    const { agency, agencies, occurrence } = await atDesk(call, 'settings.change')
+    const { agency, agencies, occurrence } = await atDesk(call)
     const language = languageOf(call)
     const address = call.argument('key')!
     checkAddress(address)
@@ -51,10 +53,11 @@ export const resetWords: OfficeCommand = {
 
 export const listWords: OfficeCommand = {
   name: 'agency words list',
+  action: 'settings.read',
   arguments: [],
   options: [text('agency'), text('in')],
   async run(call) {
-    const { agency, agencies, copy } = await atDesk(call, 'settings.read')
+    const { agency, agencies, copy } = await atDesk(call)
     const language = languageOf(call)
     const office = await agencies.offices.of(agency)
     const found = await Promise.all(

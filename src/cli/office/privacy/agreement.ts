@@ -11,10 +11,11 @@ import { privacyDesk } from './desk.ts'
 /** The agreement with whoever runs the machine, filled with the office's facts; it prints, and Word opens it. */
 export const writeAgreement: OfficeCommand = {
   name: 'agency agreement',
+  action: 'privacy.read',
   arguments: [{ name: 'out' }],
   options: [text('agency'), text('operator')],
   async run(call) {
-    const { copy, now } = await privacyDesk(call, 'privacy.read')
+    const { copy, now } = await privacyDesk(call)
     const path = call.argument('out')!
     const today = dayOf(now)
     const page = agreementPage(

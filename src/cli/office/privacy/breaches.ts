@@ -39,10 +39,11 @@ function told(call: Call, breach: KeptBreach, now: Temporal.Instant): string {
 
 export const addBreach: OfficeCommand = {
   name: 'breach add',
+  action: 'privacy.change',
   arguments: [{ name: 'happened' }],
   options: [text('agency'), text('known'), ...NEWS],
   async run(call) {
-    const { agency, privacy, occurrence, now } = await privacyDesk(call, 'privacy.change')
+    const { agency, privacy, occurrence, now } = await privacyDesk(call)
     const knownAt = momentOf(call, 'known') ?? occurrence.at
     const given = { what: call.argument('happened')!, knownAt, ...newsOf(call) }
     const breach = await privacy.breaches.add(agency, occurrence, given)
@@ -52,10 +53,11 @@ export const addBreach: OfficeCommand = {
 
 export const listBreaches: OfficeCommand = {
   name: 'breach list',
+  action: 'privacy.read',
   arguments: [],
   options: [text('agency')],
   async run(call) {
-    const { agency, privacy, now } = await privacyDesk(call, 'privacy.read')
+    const { agency, privacy, now } = await privacyDesk(call)
     const all = await privacy.breaches.all(agency)
     const lines = all.map((one) => told(call, one, now))
     return { json: all, lines: lines.length > 0 ? lines : [call.say('operate.breach.nothing')] }
@@ -64,10 +66,11 @@ export const listBreaches: OfficeCommand = {
 
 const changing = (name: 'breach update' | 'breach close', how: 'update' | 'close'): OfficeCommand => ({
   name,
+  action: 'privacy.change',
   arguments: [{ name: 'id' }],
   options: [text('agency'), ...NEWS],
   async run(call) {
-    const { agency, privacy, occurrence, now } = await privacyDesk(call, 'privacy.change')
+    const { agency, privacy, occurrence, now } = await privacyDesk(call)
     const breach = await privacy.breaches[how](agency, call.argument('id')!, occurrence, newsOf(call))
     return { json: breach, lines: [told(call, breach, now)] }
   },

@@ -1,4 +1,3 @@
-import type { Action } from '../../../features/people/index.ts'
 import { createPrivacy } from '../../../features/privacy/index.ts'
 import { inBangkok } from '../../../kernel/calendar.ts'
 import { BANGKOK } from '../../../kernel/clock.ts'
@@ -6,8 +5,8 @@ import { atDesk, unchanged } from '../at-desk.ts'
 import type { Call } from '../call.ts'
 import { Refusal } from '../refusal.ts'
 
-export async function privacyDesk(call: Call, action: Extract<Action, `privacy.${string}`>) {
-  const desk = await atDesk(call, action)
+export async function privacyDesk(call: Call) {
+  const desk = await atDesk(call)
   return { ...desk, privacy: createPrivacy({ ...desk, changed: unchanged }) }
 }
 

@@ -7,10 +7,11 @@ import { privacyDesk } from './desk.ts'
 /** What was deleted because its time was over: the proof the law asks for, without anybody's name. */
 export const listProofs: OfficeCommand = {
   name: 'retention list',
+  action: 'privacy.read',
   arguments: [],
   options: [text('agency'), text('since')],
   async run(call) {
-    const { agency, privacy } = await privacyDesk(call, 'privacy.read')
+    const { agency, privacy } = await privacyDesk(call)
     const proofs = await privacy.proofs.since(agency, sinceOf(call.flag('since')))
     const day = (at: number | null) =>
       at === null ? '–' : sayDay(Temporal.Instant.fromEpochMilliseconds(at), call.language)

@@ -14,10 +14,11 @@ const told = (call: Call, { id, kind, reference, due, state, reason }: KeptReque
 /** What somebody asked for on paper; in the chat they see to it themselves. */
 export const addRequest: OfficeCommand = {
   name: 'request add',
+  action: 'privacy.change',
   arguments: [{ name: 'kind' }, { name: 'reference' }],
   options: [text('agency'), text('received')],
   async run(call) {
-    const { agency, privacy, occurrence } = await privacyDesk(call, 'privacy.change')
+    const { agency, privacy, occurrence } = await privacyDesk(call)
     const request = await privacy.requests.add(agency, occurrence, {
       kind: call.argument('kind')!,
       reference: call.argument('reference')!,
@@ -29,10 +30,11 @@ export const addRequest: OfficeCommand = {
 
 export const listRequests: OfficeCommand = {
   name: 'request list',
+  action: 'privacy.read',
   arguments: [],
   options: [text('agency')],
   async run(call) {
-    const { agency, privacy } = await privacyDesk(call, 'privacy.read')
+    const { agency, privacy } = await privacyDesk(call)
     const all = await privacy.requests.all(agency)
     const lines = all.map((one) => told(call, one))
     return { json: all, lines: lines.length > 0 ? lines : [call.say('operate.request.nothing')] }
@@ -41,10 +43,11 @@ export const listRequests: OfficeCommand = {
 
 export const closeRequest: OfficeCommand = {
   name: 'request close',
+  action: 'privacy.change',
   arguments: [{ name: 'id' }],
   options: [text('agency'), flag('refuse'), text('reason')],
   async run(call) {
-    const { agency, privacy, occurrence } = await privacyDesk(call, 'privacy.change')
+    const { agency, privacy, occurrence } = await privacyDesk(call)
     const id = call.argument('id')!
     const how = { refused: call.isOn('refuse'), reason: call.flag('reason') ?? null }
     const request = await privacy.requests.close(agency, id, occurrence, how)

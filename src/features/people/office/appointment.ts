@@ -2,7 +2,7 @@
 
 import { dayOf } from '../../../kernel/calendar.ts'
 import type { ChatId, Id } from '../../../kernel/ids.ts'
-import { type Action, mayRole, mayRoles, type Office, ROLES, type Role } from './rights.ts'
+import { type Action, mayRole, type Office, ROLES, type Role } from './rights.ts'
 
 export type AppointmentId = Id<'appointment'>
 
@@ -79,10 +79,26 @@ export const rolesOf = (all: readonly Appointment[], person: ChatId, at: Tempora
 ]
 
 /** By the table, or by what somebody who may do it has handed on. */
-export function mayDo(all: readonly Appointment[], person: ChatId, action: Action, at: Temporal.Instant): boolean {
-  if (mayRoles(rolesOf(all, person, at), action)) return true
-  return heldBy(all, person, at).some(({ delegation }) => {
+export const mayDo = (all: readonly Appointment[], person: ChatId, action: Action, at: Temporal.Instant): boolean =>
+  mayRole('citizen', action) || mayBy(all, heldBy(all, person, at), action, at)
+
+/** As the holder of one appointment, whatever else they hold. */
+export const mayAs = (all: readonly Appointment[], id: string, action: Action, at: Temporal.Instant): boolean =>
+  mayBy(
+    all,
+    activeAt(all, at).filter((one) => one.id === id),
+    action,
+    at,
+  )
+
+const mayBy = (
+  all: readonly Appointment[],
+  held: readonly Appointment[],
+  action: Action,
+  at: Temporal.Instant,
+): boolean =>
+  held.some(({ role, delegation }) => {
+    if (mayRole(role, action)) return true
     const giver = delegation?.matters.includes(action) ? all.find((one) => one.id === delegation.by) : undefined
     return giver !== undefined && isInForce(giver, at) && mayRole(giver.role, action)
   })
-}

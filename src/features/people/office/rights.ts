@@ -68,6 +68,7 @@ export const RIGHTS = {
   'paper.check': { kind: 'change', roles: ['plan-reporter'] },
   'paper.approve': { kind: 'change', roles: ['executive'] },
   'digest.read': { kind: 'read', roles: ['executive', 'clerk', 'admin', 'auditor'] },
+  'digest.correct': { kind: 'change', roles: ['clerk', 'admin'] },
   'work.read': { kind: 'read', roles: ['unit-head', 'complaint-officer'] },
   'digest.ask': { kind: 'change', roles: ['executive', 'clerk'] },
   'ita.change': { kind: 'change', roles: ['plan-reporter', 'admin'] },

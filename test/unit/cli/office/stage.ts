@@ -8,6 +8,7 @@ import type { Command } from '../../../../src/cli/command.ts'
 import type { Io } from '../../../../src/cli/io.ts'
 import type { Outside } from '../../../../src/cli/office/call.ts'
 import { officeCommands } from '../../../../src/cli/office/index.ts'
+import { type Installation, openInstallation } from '../../../../src/cli/office/installation.ts'
 import { runCommandLine } from '../../../../src/cli/run.ts'
 import { readConfig } from '../../../../src/config.ts'
 import { bangkokTime } from '../../../../src/kernel/calendar.ts'
@@ -115,6 +116,15 @@ export async function openStage() {
       const path = join(dir, name)
       await writeFile(path, content)
       return path
+    },
+    /** What is in the store while nobody serves it. */
+    async inStore<Found>(look: (house: Installation) => Promise<Found>): Promise<Found> {
+      const house = await openInstallation(readConfig(env), words, clock)
+      try {
+        return await look(house)
+      } finally {
+        await house.close()
+      }
     },
     /** The server on the same data, behind the same address. */
     async serve(): Promise<void> {
