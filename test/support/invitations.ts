@@ -35,10 +35,11 @@ export async function invite(
 // # คำเชิญ K7QM-4XTR officer กองช่าง 2026-10-01..2027-09-30
 // # คำเชิญ K7QM-4XTR unit-head กองช่าง 2026-11-23..2026-11-27 แทน      (acting for whoever holds it)
 // # คำเชิญ K7QM-4XTR delegate มอบ appointments.read โดย clerk
+// # คำเชิญ K7QM-4XTR delegate มอบ progress.approve โดย unit-head@กองช่าง
 // # คำเชิญ K7QM-4XTR committee-member ที่นั่ง plan-monitoring:council
 const WRITTEN = /^# คำเชิญ (\S{9}) (.+)$/gm
 const OFFICE =
-  /^(\S+)(?: (?!\d|แทน|มอบ|ที่นั่ง)(\S+))?(?: (\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)?)?( แทน)?(?: มอบ (\S+) โดย (\S+))?(?: ที่นั่ง (\S+):(\S+))?$/
+  /^(\S+)(?: (?!\d|แทน|มอบ|ที่นั่ง)(\S+))?(?: (\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)?)?( แทน)?(?: มอบ (\S+) โดย ([^\s@]+)(?:@(\S+))?)?(?: ที่นั่ง (\S+):(\S+))?$/
 
 /** The slips a story begins with; several offices are parted by commas. */
 export async function inviteAsWritten(story: string, world: World): Promise<void> {
@@ -52,7 +53,7 @@ export async function inviteAsWritten(story: string, world: World): Promise<void
       return found.id
     }
     const offices = written!.split(', ').map((office): WantedOffice => {
-      const [, role, unit = null, from = null, to = null, acts, matters, giver, body, seat] = OFFICE.exec(office) ?? []
+      const [, role, unit = null, from = null, to = null, acts, matters, giver, its, body, seat] = OFFICE.exec(office) ?? []
       if (!role) throw new Error(`"${line}" is no invitation`)
       return {
         role,
@@ -62,7 +63,7 @@ export async function inviteAsWritten(story: string, world: World): Promise<void
         to,
         actingFor: acts ? holding(role, unit) : null,
         seat: body && seat ? { body, seat } : null,
-        delegation: matters && giver ? { by: holding(giver, null), matters: matters.split('+'), law: null } : null,
+        delegation: matters && giver ? { by: holding(giver, its ?? null), matters: matters.split('+'), law: null } : null,
       }
     })
     await invite(world, code!, offices)
