@@ -3,6 +3,7 @@ import { agenciesFeature } from './agencies/index.ts'
 import { type ComplaintsHouse, complaintsFeature, createComplaints } from './complaints/index.ts'
 import { type ConsoleDeps, consoleFeature } from './console/index.ts'
 import { createDigests, type DigestFeatureDeps, digestFeature } from './digest/index.ts'
+import { createDuties, dutiesFeature } from './duties/index.ts'
 import { type HelpDeps, helpFeature } from './help/feature.ts'
 import { type CopiesDeps, copiesFeature, createPeople, type PeopleFeatureDeps, peopleFeature } from './people/index.ts'
 import { createPlans, type PlansFeatureDeps, plansFeature } from './plans/index.ts'
@@ -29,6 +30,7 @@ export function listFeatures(house: House): readonly Feature[] {
   const plans = createPlans(house)
   const progress = createProgress({ ...house, people, plans })
   const complaints = createComplaints({ ...house, people })
+  const duties = createDuties(house)
   const reports = createReports({ ...house, people, progress })
   const digests = createDigests({ ...house, progress, complaints })
   return [
@@ -39,6 +41,7 @@ export function listFeatures(house: House): readonly Feature[] {
     progressFeature({ ...house, people, progress }),
     consoleFeature({ ...house, people }),
     complaintsFeature({ ...house, people, complaints }),
+    dutiesFeature({ ...house, duties }),
     reportsFeature({ ...house, people, reports }),
     digestFeature({ ...house, digests, people, progress, complaints, reports }),
     privacyFeature({ ...house, privacy: createPrivacy({ ...house, people }) }),

@@ -1,0 +1,16 @@
+// What others may use of duties.
+
+export { createDuties, type Doing, type Duties, type DutiesDeps, type DutyFilter, type DutyOnDay } from './duties.ts'
+export {
+  DUTY_KINDS,
+  type Duty,
+  type DutyDraft,
+  type DutyId,
+  type DutyKey,
+  type DutyKind,
+  type DutyOrigin,
+  type DutyOwner,
+  type DutyState,
+  type Fulfilment,
+} from './duty.ts'
+export { type DutiesFeatureDeps, dutiesFeature } from './feature.ts'
