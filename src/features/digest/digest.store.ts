@@ -5,7 +5,7 @@ import type { Letter } from '../../turn/relay.ts'
 import type { Month, MonthFigures } from './month.ts'
 
 /** One counting of a month. What was sent stays; a later one says why it was made. */
-type Counting = {
+export type Counting = {
   readonly n: number
   readonly at: number
   readonly reason: string | null
@@ -26,6 +26,7 @@ export const latestOf = ({ versions }: Pick<DigestFields, 'versions'>): Counting
 
 export function createDigestStore(connection: Connection, changed: () => void) {
   const schema = new Schema({ month: String, versions: [Object], sentAt: Number }, { versionKey: false })
+  schema.index({ agency: 1, month: -1 }, { name: 'months' })
   const records = createRecordStore<DigestFields, Letter>(connection, { name: 'digests', schema, changed })
   const idOf = (agency: AgencyId, month: Month) => idFrom<'digest'>(`${agency}:${month}`, 'digest')
   const fieldsOf = ({ month, versions, sentAt }: DigestFields): DigestFields => ({ month, versions, sentAt })
@@ -33,6 +34,16 @@ export function createDigestStore(connection: Connection, changed: () => void) {
   return {
     letters: records.letters,
     find: (agency: AgencyId, month: Month): Promise<Digest | null> => records.find(agency, idOf(agency, month)),
+
+    /** The months there are, newest first. */
+    async latest(agency: AgencyId, limit: number): Promise<Pick<DigestFields, 'month' | 'versions'>[]> {
+      const found = await records.rows
+        .find({ agency }, { projection: { month: 1, versions: 1 } })
+        .sort({ month: -1 })
+        .limit(limit)
+        .toArray()
+      return found.map(({ month, versions }) => ({ month, versions }))
+    },
 
     /** Counted once for all: a month that is there already stays as it was. */
     keep: (agency: AgencyId, occurrence: Occurrence, figures: MonthFigures): Promise<Digest> =>

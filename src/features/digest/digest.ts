@@ -3,7 +3,7 @@
 import type { Connection } from 'mongoose'
 import type { AgencyId } from '../../kernel/ids.ts'
 import type { Occurrence } from '../../store/record.ts'
-import { createDigestStore, type Digest, latestOf } from './digest.store.ts'
+import { type Counting, createDigestStore, type Digest, latestOf } from './digest.store.ts'
 import { fail } from './errors.ts'
 import { gather, type Sources } from './gather.ts'
 import { type MonthFigures, monthName } from './month.ts'
@@ -14,6 +14,8 @@ export type Digests = ReturnType<typeof createDigests>
 /** A month and what it is compared with. */
 export type Seen = {
   readonly now: MonthFigures
+  /** As which it was counted; null: it was not yet, and these are the figures of this moment. */
+  readonly counting: Counting | null
   readonly month: MonthFigures | null
   readonly year: MonthFigures | null
 }
@@ -21,17 +23,9 @@ export type Seen = {
 /** Needs only a store: the server and the command line share it. */
 export function createDigests(deps: DigestDeps) {
   const store = createDigestStore(deps.connection, deps.changed)
-  const kept = async (agency: AgencyId, month: Temporal.PlainYearMonth): Promise<MonthFigures | null> => {
+  const kept = async (agency: AgencyId, month: Temporal.PlainYearMonth): Promise<Counting | null> => {
     const digest = await store.find(agency, monthName(month))
-    return digest && latestOf(digest).figures
-  }
-
-  async function beside(agency: AgencyId, month: Temporal.PlainYearMonth, now: MonthFigures): Promise<Seen> {
-    const [last, year] = await Promise.all([
-      kept(agency, month.subtract({ months: 1 })),
-      kept(agency, month.subtract({ years: 1 })),
-    ])
-    return { now, month: last, year }
+    return digest && latestOf(digest)
   }
 
   return {
@@ -60,8 +54,13 @@ export function createDigests(deps: DigestDeps) {
 
     /** As it was counted; a month nobody counted yet, or that still runs, as it stands now. */
     async see(agency: AgencyId, month: Temporal.PlainYearMonth, at: Temporal.Instant): Promise<Seen> {
-      const counted = await kept(agency, month)
-      return beside(agency, month, counted ?? (await gather(deps, agency, month, at)))
+      const [counting, last, year] = await Promise.all([
+        kept(agency, month),
+        kept(agency, month.subtract({ months: 1 })),
+        kept(agency, month.subtract({ years: 1 })),
+      ])
+      const now = counting?.figures ?? (await gather(deps, agency, month, at))
+      return { now, counting, month: last?.figures ?? null, year: year?.figures ?? null }
     },
   }
 }

@@ -4,6 +4,7 @@ import type digestSample from '../../../flex-templates/digest-card.sample.json'
 import type { Facts } from '../../kernel/errors.ts'
 import { sayMoment, sayMonth } from '../../kernel/thai/say-day.ts'
 import { type Choice, notice, type Reply, show } from '../../line/reply.ts'
+import type { Counting } from './digest.store.ts'
 import type { Seen } from './digest.ts'
 import { type Change, changesOf, FIVE, type Five, isQuiet, type Month, type MonthFigures, monthNamed } from './month.ts'
 
@@ -40,6 +41,7 @@ export function digestCard({ seen, decisions, at, isLate, isRunning }: Shown, vo
   const facts = { month: nameOf(now.month, voice), at: sayMoment(at, voice.language) }
   const lines = [
     say(isRunning ? 'digest.card.running' : 'digest.card.counted', facts),
+    ...(seen.counting ? [versionLine(seen.counting, voice)].filter((line) => line !== '') : []),
     ...(isLate ? [say('digest.card.late')] : []),
     ...(isQuiet(now, seen.month) ? [say('digest.card.quiet')] : []),
     ...(now.plan ? [] : [say('digest.card.no-plan')]),
@@ -60,6 +62,12 @@ export function digestCard({ seen, decisions, at, isLate, isRunning }: Shown, vo
   }
 }
 
+/** Says that it was counted again, when and why; nothing of what was counted once. */
+export const versionLine = ({ n, at, reason }: Counting, { say, language }: Voice): string =>
+  reason === null
+    ? ''
+    : say('digest.card.again', { n, at: sayMoment(Temporal.Instant.fromEpochMilliseconds(at), language), reason })
+
 const hasAny = ({ reports, papers, help }: Decisions): boolean => reports + papers + help > 0
 
 function choicesFor({ month }: MonthFigures, { reports, papers, help }: Decisions): Choice[] {
@@ -71,6 +79,7 @@ function choicesFor({ month }: MonthFigures, { reports, papers, help }: Decision
     ...(reports > 0 ? [one('reports', 'c|progress-waiting||', { n: reports })] : []),
     ...(papers > 0 ? [one('papers', 'c|paper-waiting||', { n: papers })] : []),
     ...(help > 0 ? [one('help', `c|digest-list|help|${month}`, { n: help })] : []),
+    { label: { words: 'digest.buttons.print' }, data: 'c|digest-print||' },
     one('earlier', `c|digest||${monthNamed(month)!.subtract({ months: 1 })}`, {}),
   ]
 }

@@ -1,14 +1,17 @@
 import type { Command } from '../../dialog/conversation.ts'
-import { monthOf } from '../../kernel/calendar.ts'
+import { dayOf, monthOf } from '../../kernel/calendar.ts'
 import type { Words } from '../../kernel/i18n.ts'
 import type { AgencyId, ChatId } from '../../kernel/ids.ts'
-import { say } from '../../line/reply.ts'
+import { notice, say } from '../../line/reply.ts'
 import type { Feature } from '../../turn/feature.ts'
 import type { Offices } from '../../turn/office.ts'
-import { type Agencies, unitName, unitOf } from '../agencies/index.ts'
+import type { Letter } from '../../turn/relay.ts'
+import type { Links } from '../../web/room.ts'
+import { settingOn, unitName, unitOf } from '../agencies/index.ts'
 import { holdersOf, type People } from '../people/index.ts'
 import { latestOf as latestPaper, type Reports } from '../reports/index.ts'
 import { countMonth, type DigestJobDeps, sendMonth } from './digest.job.ts'
+import { digestPages, PRINT } from './digest.pages.ts'
 import type { Digests } from './digest.ts'
 import { askedCard, type Decisions, digestCard, LISTS, type List, listCard, type Voice } from './digest.views.ts'
 import { fail } from './errors.ts'
@@ -25,11 +28,13 @@ export type DigestFeatureDeps = Pick<DigestJobDeps, 'clock'> &
     readonly reports: Pick<Reports, 'ofYears'>
     readonly offices: Offices
     readonly words: Words
+    readonly links: Pick<Links<Letter>, 'make'>
     readonly conversationOf: (agency: AgencyId, chat: ChatId) => Promise<{ readonly language: string | null } | null>
   }
 
 /** A question of an executive is news of today. */
 const ASKED_WITHIN = { hours: 2 }
+const PRINT_MINUTES = 60
 
 /** The executives' month. */
 export function digestFeature(deps: DigestFeatureDeps): Feature {
@@ -37,7 +42,7 @@ export function digestFeature(deps: DigestFeatureDeps): Feature {
 
   async function voiceIn(agency: AgencyId, language: string): Promise<Voice> {
     const office = await offices.of(agency)
-    const { units } = await (deps.agencies as Pick<Agencies, 'of'>).of(agency)
+    const { units } = await deps.agencies.of(agency)
     const facts = { ...office.words(language), office: office.name(language) }
     return {
       language,
@@ -133,14 +138,30 @@ export function digestFeature(deps: DigestFeatureDeps): Feature {
     replies: [workCard(await (await openMorning(deps, agency, at)).workOf(chat), 'now')],
   })
 
+  const print: Command = async (occasion) => {
+    const link = await deps.links.make(occasion, { kind: PRINT, minutes: PRINT_MINUTES })
+    const title = { words: 'digest.page.title' }
+    const text = { words: 'digest.page.link', facts: { minutes: PRINT_MINUTES } }
+    return { replies: [notice({ title, text, rows: [] }, [{ label: { words: 'digest.page.open' }, link }])] }
+  }
+
+  const { pages, links } = digestPages({
+    digests,
+    voiceIn,
+    digitsOn: async (agency, at) => settingOn((await deps.agencies.of(agency)).rules, 'paper.digits', dayOf(at)),
+  })
+
   return {
     name: 'digest',
+    pages,
+    links,
     letters: [digests.letters],
     jobs: [countMonth({ ...deps, cardFor }), sendMonth({ ...deps, cardFor }), sendWork(deps)],
     commands: {
       digest: people.only('digest.read', see),
       'digest-list': people.only('digest.read', list),
       'digest-ask': people.only('digest.ask', ask),
+      'digest-print': people.only('digest.read', print),
       'digest-work': people.only('work.read', work),
     },
     doorways: [

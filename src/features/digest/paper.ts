@@ -3,7 +3,7 @@
 import { sayMoment, sayMonth } from '../../kernel/thai/say-day.ts'
 import { type Block, type Digits, lines, type Paper, paragraph, type Table } from '../../papers/paper.ts'
 import type { Seen } from './digest.ts'
-import { linesOf, type Voice } from './digest.views.ts'
+import { linesOf, type Voice, versionLine } from './digest.views.ts'
 import { type Five, monthNamed } from './month.ts'
 
 const WIDE = 160
@@ -21,12 +21,17 @@ export function monthPaper({ seen, at, office, digits }: MonthPaper, voice: Voic
   const { plan, complaints, month } = seen.now
   const facts = { month: sayMonth(monthNamed(month)!, language, 'long'), at: sayMoment(at, language) }
   const title = say('digest.paper.title', facts)
+  const again = seen.counting ? versionLine(seen.counting, voice) : ''
   const heading = (address: string): Block => paragraph(say(address), { bold: true, before: 6, keepNext: true })
   const unitName = (code: string): string => (code === '' ? say('digest.list.no-unit') : unit(code))
   const blocks: Block[] = [
     paragraph(title, { bold: true, size: 20, align: 'center' }),
     paragraph(office, { bold: true, align: 'center' }),
-    paragraph(say('digest.paper.counted', facts), { size: SIZE, align: 'center', after: 4 }),
+    paragraph([say('digest.paper.counted', facts), again].filter((line) => line !== '').join(' '), {
+      size: SIZE,
+      align: 'center',
+      after: 4,
+    }),
     table(
       [say('digest.paper.what'), say('digest.paper.value'), say('digest.paper.of')],
       [60, 30, 70],
