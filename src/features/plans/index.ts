@@ -8,6 +8,7 @@ export { type PlansFeatureDeps, plansFeature } from './feature.ts'
 export { FINDINGS, type Finding, type Question } from './import/finding.ts'
 export { type ImportDeps, importFile, refuseTooLarge } from './import/import-file.ts'
 export type { ImportedPlan } from './import/import-plan.ts'
+export { readCsv } from './import/read/csv.ts'
 export {
   type Indicator,
   isReadNextYear,
