@@ -44,6 +44,7 @@ const complaints = createComplaints({
   library: { adopt: async () => undefined, erase: async () => 0 },
   people: { appointments: async () => [] },
   conversationOf: async () => null,
+  isAway: async () => false,
 })
 await migrate(store.connection, [], new Date(NOW.epochMilliseconds))
 await seedDemo(agencies, AGENCY, NOW.epochMilliseconds)

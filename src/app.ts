@@ -86,6 +86,8 @@ export type House = Pick<AppDeps, 'connection' | 'words' | 'clock' | 'agencies' 
   /** Everything there is to do here, in the order of the features. */
   readonly menu: () => readonly MenuEntry[]
   readonly conversationOf: (agency: AgencyId, chat: ChatId) => Promise<Conversation | null>
+  /** LINE no longer brings this chat anything: they blocked the office. */
+  readonly isAway: (agency: AgencyId, chat: ChatId) => Promise<boolean>
   /** Somebody was just shown how these cases stand: a notice of them that still waits would say it twice. */
   readonly shown: (agency: AgencyId, chat: ChatId, abouts: readonly string[]) => Promise<void>
   readonly library: Library
@@ -171,6 +173,7 @@ export async function createApp(deps: AppDeps) {
     background,
     officesChanged: (agency) => background('tiles', async () => void (await syncMenus?.(agency, { anew: false }))),
     conversationOf: async (agency, chat) => (await lanes.find(agency, chat))?.conversation ?? null,
+    isAway: async (agency, chat) => (await lanes.find(agency, chat))?.away ?? false,
     shown: (agency, chat, abouts) => outbox.supersede(agency, chat, abouts, now()),
     library: media.library,
     mediaPath: media.links.pathTo,
@@ -224,6 +227,9 @@ export async function createApp(deps: AppDeps) {
     library: media.library,
     letters: [erasing.letters, web.letters, ...features.flatMap((feature) => feature.letters ?? [])],
     forget: erasing.finish,
+    unsent: async (...given) => {
+      for (const { unsent } of features) await unsent?.(...given)
+    },
     scrub,
     render,
   })

@@ -77,6 +77,11 @@ export type Feature = Eraser & {
   readonly visitors?: Visitors
   readonly letters?: readonly LetterSource<Letter>[]
   readonly jobs?: readonly Job[]
+  /** Somebody took back a message this may have been made of. May be told twice. */
+  readonly unsent?: (
+    of: { readonly agency: AgencyId; readonly chat: ChatId; readonly at: Temporal.Instant },
+    messageId: string,
+  ) => Promise<void>
   /** Bytes somebody sent are here, or will not come. Told once, by the process that fetched them. */
   readonly arrived?: (agency: AgencyId, media: MediaId) => Promise<void>
   /** Deletes what its time is over for, and says what that was. */

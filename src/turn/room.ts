@@ -22,7 +22,7 @@ import type { OutboxStore } from './outbox.store.ts'
 import { createPush } from './push.ts'
 import { createRelay, type Letter } from './relay.ts'
 import { createSettle } from './settle.ts'
-import { createBury, createThink } from './think.ts'
+import { createBury, createThink, type ThinkDeps } from './think.ts'
 import type { TurnDeps } from './turn.ts'
 
 export type TurnRoomDeps = {
@@ -38,6 +38,7 @@ export type TurnRoomDeps = {
   readonly library: Library
   readonly letters: readonly LetterSource<Letter>[]
   readonly forget: Erasing['finish']
+  readonly unsent: ThinkDeps['unsent']
   readonly render: (replies: readonly Reply[], language: string, office: Office) => LineMessage[]
   readonly clock: Clock
   readonly ticks: Ticks
@@ -78,7 +79,7 @@ export function createTurnRoom(deps: TurnRoomDeps) {
   })
   const addressOf = (lane: { agency: AgencyId; address: string }) => seals.open(lane.agency, 'address', lane.address)
   const push = createPush({ outbox, ledger, budget, gateway, offices, clock, ticks, chance, addressOf, report })
-  const think = createThink({ engine, offices, render, library: deps.library })
+  const think = createThink({ engine, offices, render, library: deps.library, unsent: deps.unsent })
   const bury = createBury({ offices, render }, (lane, reference, why) =>
     log.error('turn.buried', { agency: lane.agency, chat: lane.chat, reference: code(reference) }, why),
   )

@@ -7,6 +7,7 @@ import type { LineMessage } from '../line/messages.ts'
 import { type Reply, say } from '../line/reply.ts'
 import type { Library } from '../media/library.ts'
 import type { Owner } from '../media/media.ts'
+import type { Feature } from './feature.ts'
 import type { InboxRow } from './inbox.store.ts'
 import type { Office, Offices } from './office.ts'
 import type { Think, TurnDeps } from './turn.ts'
@@ -16,6 +17,8 @@ export type ThinkDeps = {
   readonly offices: Offices
   readonly render: (replies: readonly Reply[], language: string, office: Office) => LineMessage[]
   readonly library: Pick<Library, 'want' | 'unsend'>
+  /** Somebody took a message back: what features made of it goes as well. */
+  readonly unsent: NonNullable<Feature['unsent']>
 }
 
 const UNSENT_KEPT = 20
@@ -27,14 +30,21 @@ const hasBytes = (input: LineEvent['input']): input is WithBytes =>
 /** Hears a thought and says what becomes of the lane; the only await is for what a feature decides. */
 export function createThink(deps: ThinkDeps): Think {
   /** Bytes are asked for while LINE has them, but only of what became part of an answer: the rest is not kept, as is said. */
-  async function keepBytes(lane: Lane, events: readonly LineEvent[], after: Conversation): Promise<void> {
+  async function keepBytes(
+    lane: Lane,
+    events: readonly LineEvent[],
+    { at, after }: { readonly at: Temporal.Instant; readonly after: Conversation },
+  ): Promise<void> {
     const { active } = lane.conversation
     const isFinished = active !== null && active.run !== after.active?.run
     const remembered = JSON.stringify(after)
     const owner: Owner = `chat:${lane.chat}`
     await Promise.all(
       events.map(async ({ input }) => {
-        if (input.kind === 'unsend') return deps.library.unsend(lane.agency, input.messageId)
+        if (input.kind === 'unsend') {
+          await deps.library.unsend(lane.agency, input.messageId)
+          return deps.unsent({ agency: lane.agency, chat: lane.chat, at }, input.messageId)
+        }
         if (!hasBytes(input) || !(isFinished || remembered.includes(`"${input.messageId}"`))) return
         const name = input.kind === 'file' ? { name: input.name } : {}
         await deps.library.want(lane.agency, { messageId: input.messageId, owner, kind: input.kind, ...name })
@@ -56,7 +66,7 @@ export function createThink(deps: ThinkDeps): Think {
     }
     const heard = await deps.engine.hear(lane.conversation, events, occasion)
     const { conversation, replies, forget = false, fleeting } = heard
-    if (!forget && !fleeting) await keepBytes(lane, events, conversation)
+    if (!forget && !fleeting) await keepBytes(lane, events, { at: occasion.at, after: conversation })
     for (const message of fleeting?.messages ?? []) await deps.library.unsend(lane.agency, message)
     const language = (forget ? lane.conversation.language : conversation.language) ?? office.language
     return {

@@ -91,6 +91,7 @@ describe('whatever happens to a matter', () => {
             voice: () => voice,
             staff: { ofUnit: everybody, heads: everybody, takers: everybody, clerks: everybody, executives: everybody },
             units: ['works', 'health'],
+            away: (chat) => chat === joined,
           })
           const filing = { kind: 'complaint', category: 'light', channel: 'line', text: OWN, filer } as const
           let fields: ComplaintFields = newComplaint(
@@ -120,7 +121,7 @@ describe('whatever happens to a matter', () => {
           const moment = Temporal.Instant.fromEpochMilliseconds(at)
           const listed = { ...thing, id: thing.id }
           const views = [
-            complaintCard({ ...thing, text: null, entries: [] }, verbsOf(thing, ['works']), voice, moment),
+            complaintCard({ ...thing, text: null, entries: [] }, { verbs: verbsOf(thing, ['works']) }, voice, moment),
             moreCard(thing, verbsOf(thing, ['works'])),
             doneCard(thing, 'assign', 'officer-1', voice),
             queueCard([listed], { total: 1, skip: 0, name: 'queue' }, voice, moment),
@@ -129,7 +130,9 @@ describe('whatever happens to a matter', () => {
           const said = JSON.stringify([letters.map(({ replies }) => replies), views])
           for (const secret of [filer, joined, OWN]) expect(said).not.toContain(secret)
           // The card shows what they wrote to whoever works on it, and never who it was.
-          expect(JSON.stringify(complaintCard(thing, verbsOf(thing, []), voice, moment))).not.toContain(filer)
+          expect(JSON.stringify(complaintCard(thing, { verbs: verbsOf(thing, []) }, voice, moment))).not.toContain(
+            filer,
+          )
         },
       ),
       { numRuns: 150 },
@@ -222,6 +225,8 @@ describe('a whole life', () => {
     await tap('works')
     expect(heard('works').join()).not.toContain(PHONE)
     await tap('taker')
+    expect(heard('taker').join()).not.toContain(PHONE)
+    await say('taker', 'โทรนัดวันเข้าซ่อม')
     expect(heard('taker').join()).toContain(PHONE)
     const { history } = await complaints.load(AGENCY, one.id)
     const taker = world.chatOf(world.platform.person('taker').userId())

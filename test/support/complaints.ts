@@ -23,6 +23,7 @@ export const complaintsOf = (world: World): Complaints =>
     agencies: world.agencies,
     people: peopleOf(world),
     words,
+    isAway: async (agency, chat) => (await world.app.stores.lanes.find(agency, chat))?.away ?? false,
     conversationOf: async (agency, chat) => (await world.app.stores.lanes.find(agency, chat))?.conversation ?? null,
   })
 

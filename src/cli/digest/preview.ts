@@ -88,4 +88,5 @@ export const digestPreview: OfficeCommand = {
 const NOTHING_SENT = {
   library: { adopt: async () => undefined, erase: async () => 0 },
   conversationOf: async () => null,
+  isAway: async () => false,
 }

@@ -1,5 +1,6 @@
 import { type Connection, Schema } from 'mongoose'
 import type { AgencyId, ChatId } from '../../kernel/ids.ts'
+import type { MediaId } from '../../media/media.ts'
 import { isDuplicate } from '../../store/faults.ts'
 import { createRecordStore, type Occurrence } from '../../store/record.ts'
 import type { Letter } from '../../turn/relay.ts'
@@ -16,6 +17,7 @@ const fields = {
   text: String,
   contents: [Object],
   place: Object,
+  heard: [Object],
   receivedAt: Number,
   people: [Object],
   secret: String,
@@ -163,6 +165,16 @@ export function createComplaintStore(connection: Connection, changed: () => void
 
     ofChat: (agency: AgencyId, chat: ChatId, limit = MOST): Promise<Listed[]> =>
       list({ agency, 'people.chat': chat }, { receivedAt: -1 }, limit),
+
+    /** Of what somebody is on: where something was made of this message. */
+    async madeOf(agency: AgencyId, chat: ChatId, message: MediaId): Promise<ComplaintId[]> {
+      const made = [{ 'heard.message': message }, { 'entries.heard': message }]
+      const holds = [{ 'contents.media': message }, { 'entries.contents.media': message }]
+      const found = await rows
+        .find({ agency, 'people.chat': chat, $or: [...made, ...holds] } as object, { projection: { _id: 1 } })
+        .toArray()
+      return found.map(({ _id }) => String(_id) as ComplaintId)
+    },
 
     async allOfChat(agency: AgencyId, chat: ChatId): Promise<ComplaintId[]> {
       const found = await rows.find({ agency, 'people.chat': chat } as object, { projection: { _id: 1 } }).toArray()

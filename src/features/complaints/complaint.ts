@@ -45,7 +45,16 @@ export type Where = {
 export type Content = { readonly kind: 'photo' | 'video' | 'audio' | 'file'; readonly media: MediaId }
 
 /** Somebody who hears how it goes on. Names and telephones are kept elsewhere, sealed. */
-export type Follower = { readonly chat: ChatId; readonly as: 'filer' | 'joined'; readonly since: number }
+export type Follower = {
+  readonly chat: ChatId
+  readonly as: 'filer' | 'joined'
+  readonly since: number
+  /** Wants no news on the way: only what the office owes, and what rides for nothing. */
+  readonly muted?: true
+}
+
+/** Which message of a chat something came from, by the id its bytes would have: so that it goes when the message does. */
+export type Heard = { readonly message: MediaId; readonly of: 'text' | 'place' | 'contact' }
 
 /** One line of what happened. `shown`: the person who filed it may read it as well. */
 export type Entry = {
@@ -58,6 +67,8 @@ export type Entry = {
   readonly contents: readonly Content[]
   /** Whose words these are, when they are a citizen's: they go when the person does. */
   readonly from: ChatId | null
+  /** The messages its words were made of. */
+  readonly heard?: readonly MediaId[]
 }
 
 export type Ask = {
@@ -133,6 +144,7 @@ export type ComplaintFields = {
   readonly text: string | null
   readonly contents: readonly Content[]
   readonly place: Where | null
+  readonly heard?: readonly Heard[]
   readonly receivedAt: number
   readonly people: readonly Follower[]
   /** What opens it on the web together with its number, as a mark nobody can undo. */
@@ -195,6 +207,9 @@ export const isFiler = ({ people }: Pick<ComplaintFields, 'people'>, chat: ChatI
   people.some((one) => one.chat === chat && one.as === 'filer')
 export const isOn = ({ people }: Pick<ComplaintFields, 'people'>, chat: ChatId): boolean =>
   people.some((one) => one.chat === chat)
+
+export const isMuted = ({ people }: Pick<ComplaintFields, 'people'>, chat: ChatId): boolean =>
+  people.some((one) => one.chat === chat && one.muted === true)
 
 /** Between the office's answer and the citizen's: closed and can still be opened again so many days (R82). */
 export const REOPEN_DAYS = 30

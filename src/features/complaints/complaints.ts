@@ -6,14 +6,15 @@ import type { Words } from '../../kernel/i18n.ts'
 import type { AgencyId, ChatId } from '../../kernel/ids.ts'
 import type { Seals } from '../../kernel/seal.ts'
 import type { Library } from '../../media/library.ts'
+import { mediaIdOf } from '../../media/media.ts'
 import { type Agencies, settingOn, unitOf } from '../agencies/index.ts'
 import type { People } from '../people/index.ts'
 import { type Cause, createActing, type Own, SECRET, sentOwner, type Told, type Who } from './acts/acting.ts'
-import { type Act, fieldsOf } from './acts/perform.ts'
+import type { Act } from './acts/perform.ts'
 import { createComplaintStore, type Listed } from './complaint.store.ts'
-import { type Complaint, type ComplaintId, isOn, readNumber } from './complaint.ts'
+import { type Complaint, type ComplaintId, isFiler, isOn, readNumber } from './complaint.ts'
 import { fail } from './errors.ts'
-import { createContactStore } from './persons/contact.store.ts'
+import { type Contact, createContactStore } from './persons/contact.store.ts'
 import { createForgetting } from './persons/forgetting.ts'
 import { createRegister } from './register/register.ts'
 import { type Summary, summaryOf } from './register/summary.ts'
@@ -29,6 +30,8 @@ export type ComplaintsDeps = {
   readonly agencies: Pick<Agencies, 'of'>
   readonly people: Pick<People, 'appointments'>
   readonly words: Words
+  /** LINE no longer brings this chat anything. */
+  readonly isAway: (agency: AgencyId, chat: ChatId) => Promise<boolean>
   readonly conversationOf: (agency: AgencyId, chat: ChatId) => Promise<{ readonly language: string | null } | null>
 }
 
@@ -142,13 +145,28 @@ export function createComplaints(deps: ComplaintsDeps) {
       return filed
     },
 
-    /** Somebody looked at who filed it. */
-    async noteReading(cause: Cause, id: ComplaintId, who: string): Promise<void> {
-      const occurrence = { cause: cause.cause, at: cause.at.epochMilliseconds, who }
-      await store.change(cause.agency, id, occurrence, (thing) => ({
-        next: fieldsOf(thing as Complaint),
-        what: 'contact-read',
-      }))
+    /** Opens how to reach who filed it; that it was opened, and why, is kept and shown to them. */
+    async openContact(cause: Cause, id: ComplaintId, why: string, by: Who): Promise<Contact | null> {
+      await act(cause, id, { act: 'contact-read', why }, by)
+      return contacts.of(cause.agency, id)
+    },
+
+    /** Who of those waiting for it LINE does not reach any more. */
+    async unreached({ agency, people }: Pick<Complaint, 'agency' | 'people'>): Promise<readonly ChatId[]> {
+      const away = await Promise.all(people.map(({ chat }) => deps.isAway(agency, chat)))
+      return people.flatMap(({ chat }, i) => (away[i] ? [chat] : []))
+    },
+
+    /** Somebody took a message back: what was made of it goes, the matter stays and says so. */
+    async unsent({ agency, at, chat }: Omit<Own, 'cause'>, messageId: string): Promise<void> {
+      const message = mediaIdOf(agency, messageId)
+      for (const id of await store.madeOf(agency, chat, message)) {
+        const given = { agency, at, chat, cause: `unsent:${message}` }
+        const before = await load(agency, id)
+        if (isFiler(before, chat) && before.heard?.some((one) => one.message === message && one.of === 'contact'))
+          await contacts.remove(agency, id)
+        await own(given, id, { act: 'unsend', message })
+      }
     },
 
     ring,
@@ -185,6 +203,7 @@ export function createComplaints(deps: ComplaintsDeps) {
     join: (given: Own, id: ComplaintId) =>
       own(given, id, { act: 'join', chat: given.chat, since: given.at.epochMilliseconds }),
     leave: (given: Own, id: ComplaintId) => own(given, id, { act: 'leave' }),
+    mute: (given: Own, id: ComplaintId, on: boolean) => own(given, id, { act: 'mute', on }),
     undo: (given: Own, id: ComplaintId) => own(given, id, { act: 'undo' }),
 
     /** Refuses a unit the office does not have. */

@@ -41,6 +41,7 @@ export function complaintsFeature(deps: ComplaintsFeatureDeps): Feature {
     letters: complaints.letters,
     jobs: [tellClocks({ complaints })],
     retain: retainContacts(complaints),
+    unsent: complaints.unsent,
     erase: complaints.erase,
     ownData: ownMatters(complaints),
     demo: furnishComplaints({

@@ -1,6 +1,7 @@
 // The acts of the handbook: what each needs, from where it is possible, what can be taken back, what is shown.
 
 import type { ChatId } from '../../../kernel/ids.ts'
+import type { MediaId } from '../../../media/media.ts'
 import {
   type ComplaintId,
   type Content,
@@ -11,7 +12,12 @@ import {
   type State,
 } from '../complaint.ts'
 
-type Said = { readonly text: string | null; readonly contents?: readonly Content[] }
+type Said = {
+  readonly text: string | null
+  readonly contents?: readonly Content[]
+  /** The messages the words were made of, while the person may still take them back. */
+  readonly heard?: readonly MediaId[]
+}
 
 export type Act =
   | { readonly act: 'screen'; readonly category?: string; readonly kind?: Kind; readonly keptFrom?: readonly string[] }
@@ -38,6 +44,9 @@ export type Act =
   | { readonly act: 'merge'; readonly into: ComplaintId; readonly number: string }
   | { readonly act: 'join'; readonly chat: ChatId; readonly since: number }
   | { readonly act: 'leave' }
+  | { readonly act: 'mute'; readonly on: boolean }
+  | { readonly act: 'unsend'; readonly message: MediaId }
+  | { readonly act: 'contact-read'; readonly why: string }
   | { readonly act: 'rate'; readonly stars: number }
   | { readonly act: 'look-asked'; readonly unit: string }
   | { readonly act: 'look'; readonly verdict: 'good' | 'not-good'; readonly text: string | null }
@@ -75,6 +84,9 @@ export const FROM: { readonly [Name in ActName]: readonly State[] } = {
   merge: WORKED_ON,
   join: [...OPEN_STATES],
   leave: [...OPEN_STATES, ...OVER],
+  mute: [...OPEN_STATES, ...OVER],
+  unsend: [...OPEN_STATES, ...OVER],
+  'contact-read': [...OPEN_STATES, ...OVER],
   rate: ['closed'],
   'look-asked': ['closed'],
   look: ['closed'],
@@ -120,6 +132,8 @@ export const SHOWN: readonly ActName[] = [
   'refuse',
   'withdraw',
   'merge',
+  'unsend',
+  'contact-read',
 ]
 
-export const CITIZENS: readonly ActName[] = ['answer', 'add', 'fixed', 'not-fixed', 'withdraw', 'rate', 'leave']
+export const CITIZENS: readonly ActName[] = ['answer', 'add', 'fixed', 'not-fixed', 'withdraw', 'rate', 'leave', 'mute']

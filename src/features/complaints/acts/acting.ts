@@ -5,7 +5,7 @@ import { DomainError } from '../../../kernel/errors.ts'
 import { type AgencyId, type ChatId, idFrom } from '../../../kernel/ids.ts'
 import type { Seals } from '../../../kernel/seal.ts'
 import type { Library } from '../../../media/library.ts'
-import type { Owner } from '../../../media/media.ts'
+import type { MediaId, Owner } from '../../../media/media.ts'
 import type { Occurrence } from '../../../store/record.ts'
 import type { Letter } from '../../../turn/relay.ts'
 import { type Agencies, holidaysOf, settingOn } from '../../agencies/index.ts'
@@ -13,12 +13,22 @@ import type { People } from '../../people/index.ts'
 import { type ClockRules, eventsUntil } from '../clock/clocks.ts'
 import { ring } from '../clock/ringing.ts'
 import type { ComplaintStore } from '../complaint.store.ts'
-import type { Channel, Complaint, ComplaintFields, ComplaintId, Content, Kind, Where } from '../complaint.ts'
+import type {
+  Channel,
+  Complaint,
+  ComplaintFields,
+  ComplaintId,
+  Content,
+  Follower,
+  Heard,
+  Kind,
+  Where,
+} from '../complaint.ts'
 import { fail } from '../errors.ts'
 import type { Contact, ContactStore } from '../persons/contact.store.ts'
 import { staffOf, unitsWithStaff } from '../staff.ts'
 import type { Voice, Voices } from '../voice.ts'
-import { type LetterContext, lettersOf, lettersOfFiling, staffLetters } from './letters.ts'
+import { type LetterContext, lettersOf, lettersOfFiling, staffLetters, unreached } from './letters.ts'
 import { newComplaint } from './new-complaint.ts'
 import { type Act, type Doing, fieldsOf, perform } from './perform.ts'
 import { lookerOf } from './second-look.ts'
@@ -31,6 +41,8 @@ export type ActingDeps = {
   readonly library: Pick<Library, 'adopt'>
   readonly agencies: Pick<Agencies, 'of'>
   readonly people: Pick<People, 'appointments'>
+  /** LINE no longer brings this chat anything. */
+  readonly isAway: (agency: AgencyId, chat: ChatId) => Promise<boolean>
 }
 
 /** Why and when something is done: a turn's occasion, a page's form, a job's slot. */
@@ -45,6 +57,8 @@ export type Filing = {
   readonly text: string | null
   readonly contents?: readonly Content[]
   readonly place?: Where | null
+  /** Which messages it was made of. */
+  readonly heard?: readonly Heard[]
   /** Null: it came without LINE, and is followed by number and secret or not at all. */
   readonly filer: ChatId | null
   readonly contact?: Contact | null
@@ -65,7 +79,11 @@ export type Filing = {
 /** In whose name, and who it was: `citizen`, `office`, `clock` or a unit. */
 export type Who = { readonly by: string; readonly who: string; readonly chat: ChatId | null }
 
-export type Told = { readonly text: string | null; readonly contents?: readonly Content[] }
+export type Told = {
+  readonly text: string | null
+  readonly contents?: readonly Content[]
+  readonly heard?: readonly MediaId[]
+}
 export const SECRET = 'complaint secret'
 
 /** Bytes somebody sent belong to the matter and to them, so that both may take them away. */
@@ -106,12 +124,15 @@ export function createActing(deps: ActingDeps) {
   async function contextOf(
     { agency, at }: Cause,
     id: ComplaintId,
-    actor: string,
+    { actor, people }: { readonly actor: string; readonly people: readonly Follower[] },
     trial: (context: LetterContext) => unknown,
   ): Promise<LetterContext> {
     const appointments = await deps.people.appointments(agency)
     const staff = staffOf(appointments, at)
-    const common = { id, at: at.epochMilliseconds, actor, staff, units: unitsWithStaff(appointments, at) }
+    const gone = new Set<ChatId>()
+    for (const { chat } of people) if (await deps.isAway(agency, chat)) gone.add(chat)
+    const away = (chat: ChatId) => gone.has(chat)
+    const common = { id, at: at.epochMilliseconds, actor, staff, units: unitsWithStaff(appointments, at), away }
     const heard = new Set<ChatId>()
     const office = await voices.of(agency, [])
     const listening = (chat: ChatId): Voice => {
@@ -143,9 +164,10 @@ export function createActing(deps: ActingDeps) {
       const before = fieldsOf(complaint)
       const looked = secondLook(complaint, what, perform(complaint, what, doing), context)
       const letters = [...lettersOf(what, before, looked.next, context), ...looked.letters]
-      return { next: looked.next, what: what.act, letters }
+      const lost = unreached({ of: looked.next, before, letters }, context)
+      return { next: lost?.next ?? looked.next, what: what.act, letters: [...letters, ...(lost?.letters ?? [])] }
     }
-    const context = await contextOf(cause, id, by.who, (trial) => decide(known, trial))
+    const context = await contextOf(cause, id, { actor: by.who, people: known.people }, (trial) => decide(known, trial))
     const changed = await store.change(agency, id, occurrence, (thing) => decide(thing as Complaint, context))
     const contents = 'contents' in what ? (what.contents ?? []) : []
     await adopt(agency, by.by === 'citizen' ? sentOwner(id, by.chat) : workOwner(id), contents)
@@ -178,7 +200,9 @@ export function createActing(deps: ActingDeps) {
       return newComplaint(filing, numbered, { at: received.epochMilliseconds, rules, secret })
     }
     const first = { number: '', year: 0, serial: 0 }
-    const context = await contextOf(cause, id, who, (trial) => lettersOfFiling(made(first), trial))
+    const context = await contextOf(cause, id, { actor: who, people: [] }, (trial) =>
+      lettersOfFiling(made(first), trial),
+    )
     const { contents = [] } = filing
     const filed = await store.create(
       agency,
@@ -203,7 +227,9 @@ export function createActing(deps: ActingDeps) {
       await act(cause, id, { act: 'silence' }, { by: 'clock', who: 'clock', chat: null })
       return
     }
-    const context = await contextOf(cause, id, 'clock', (trial) => ring(fieldsOf(known), rules, trial))
+    const context = await contextOf(cause, id, { actor: 'clock', people: [] }, (trial) =>
+      ring(fieldsOf(known), rules, trial),
+    )
     const occurrence = { cause: cause.cause, at: cause.at.epochMilliseconds, who: 'clock' }
     await store.change(cause.agency, id, occurrence, (thing) => {
       const fields = fieldsOf(thing as Complaint)

@@ -2,10 +2,13 @@
 
 import { dayOf, daysBetween } from '../../../kernel/calendar.ts'
 import type { ChatId } from '../../../kernel/ids.ts'
+import type { MediaId } from '../../../media/media.ts'
 import { categoryOf } from '../categories.ts'
 import { type ClockRules, explainRun, goOnRun, isStopped, runningRun, startRun, stopRun } from '../clock/clocks.ts'
 import {
   type ComplaintFields,
+  type Content,
+  type Follower,
   isFiler,
   isOn,
   type Kind,
@@ -116,6 +119,12 @@ export function become(fields: ComplaintFields, act: Act, doing: Doing): Changed
       return { people: [...fields.people, { chat: act.chat, as: 'joined', since: act.since }] }
     case 'leave':
       return { people: fields.people.filter((one) => one.chat !== doing.chat || one.as === 'filer') }
+    case 'mute':
+      return { people: fields.people.map((one) => (one.chat === doing.chat ? mutedOr(one, act.on) : one)) }
+    case 'unsend':
+      return unsent(fields, act.message, doing.chat)
+    case 'contact-read':
+      return {}
     case 'rate':
       return { rating: { stars: act.stars, at } }
     case 'look':
@@ -123,6 +132,31 @@ export function become(fields: ComplaintFields, act: Act, doing: Doing): Changed
       return { look: { ...fields.look, at, verdict: act.verdict } }
     case 'undo':
       return {}
+  }
+}
+
+const mutedOr = ({ muted: _muted, ...one }: Follower, on: boolean): Follower => (on ? { ...one, muted: true } : one)
+
+/** What was made of the message goes: words joined of several go together, as nobody can tell them apart. */
+function unsent(fields: ComplaintFields, message: MediaId, chat: ChatId | null): Changed {
+  const without = (contents: readonly Content[]) => contents.filter(({ media }) => media !== message)
+  const entries = fields.entries.map((entry) =>
+    entry.from === chat && chat !== null
+      ? {
+          ...entry,
+          text: entry.heard?.includes(message) ? null : entry.text,
+          contents: without(entry.contents),
+        }
+      : entry,
+  )
+  if (chat === null || !isFiler(fields, chat)) return { entries }
+  const gone = (fields.heard ?? []).filter((one) => one.message === message).map((one) => one.of)
+  return {
+    entries,
+    contents: without(fields.contents),
+    ...(gone.includes('text') ? { text: null } : {}),
+    ...(gone.includes('place') ? { place: null } : {}),
+    ...(gone.includes('contact') && fields.wish === 'call' ? { wish: 'line' } : {}),
   }
 }
 

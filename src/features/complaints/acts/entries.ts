@@ -1,15 +1,18 @@
 // The line an act leaves in the timeline.
 
 import type { Entry } from '../complaint.ts'
-import { type Act, SHOWN } from './act.ts'
+import { type Act, type ActName, SHOWN } from './act.ts'
 import type { Doing } from './becoming.ts'
+
+/** Who is on it, and how they take part. */
+const UNSPOKEN: readonly ActName[] = ['join', 'leave', 'mute', 'rate']
 
 export function withEntry(
   { entries }: { readonly entries: readonly Entry[] },
   act: Act,
   { at, by, chat }: Doing,
 ): readonly Entry[] {
-  if (act.act === 'join' || act.act === 'leave' || act.act === 'rate') return [...entries, line(at, act.act, by)]
+  if (UNSPOKEN.includes(act.act)) return [...entries, line(at, act.act, by)]
   const isCitizens = by === 'citizen'
   return [
     ...entries,
@@ -19,6 +22,7 @@ export function withEntry(
       text: textOf(act),
       contents: 'contents' in act ? (act.contents ?? []) : act.act === 'propose' ? act.solution.photos : [],
       from: isCitizens ? chat : null,
+      ...('heard' in act && act.heard ? { heard: act.heard } : {}),
     },
   ]
 }
@@ -51,6 +55,7 @@ function textOf(act: Act): string | null {
     case 'explain':
     case 'stop':
     case 'withdraw':
+    case 'contact-read':
       return act.why
     default:
       return 'text' in act ? act.text : null

@@ -22,6 +22,8 @@ export type LetterContext = {
   readonly staff: Staff
   /** Units in which somebody can be asked. */
   readonly units: readonly string[]
+  /** LINE no longer brings them anything: they blocked the office, or are gone. */
+  readonly away: (chat: ChatId) => boolean
 }
 
 const HOUR = 3_600_000
@@ -37,22 +39,40 @@ export function lettersOfFiling(filed: ComplaintFields, context: LetterContext):
   return staffLetters(context.staff.takers(), 'filed', filed, context, 'timely')
 }
 
+/** Where nobody can be told any more, whoever looks after it hears so, once: a letter or a telephone reaches them yet. */
+export function unreached(
+  { of, before, letters }: { of: ComplaintFields; before: ComplaintFields; letters: readonly Letter[] },
+  context: LetterContext,
+): { readonly next: ComplaintFields; readonly letters: readonly Letter[] } | null {
+  const isTold = before.entries.some(({ what }) => what === 'unreachable')
+  const isLost = ({ to, class: of }: Letter) => of !== 'gentle' && isFollower(before, to) && context.away(to)
+  if (isTold || !letters.some(isLost)) return null
+  const { at, staff } = context
+  const entry = { at, what: 'unreachable', by: 'office', shown: false, text: null, contents: [], from: null }
+  const told = staffLetters(staff.ofUnit(of.unit), 'unreachable', of, context, 'timely')
+  // The act's own line stays the last: that is the one which can be taken back.
+  return { next: { ...of, entries: [...of.entries.slice(0, -1), entry, ...of.entries.slice(-1)] }, letters: told }
+}
+
+const isFollower = ({ people }: ComplaintFields, chat: ChatId): boolean => people.some((one) => one.chat === chat)
+
 type Wants = { readonly class: MessageClass; readonly choices?: (voice: Voice) => Choice[]; readonly deadline?: number }
 
 function toFollowers(act: Act, after: ComplaintFields, context: LetterContext): Letter[] {
   const wanted = newsOf(act, after, context)
   if (!wanted) return []
   return after.people
-    .filter(({ chat }) => chat !== context.actor)
-    .map(({ chat }) => {
+    .filter(({ chat, muted }) => chat !== context.actor && !(muted && wanted.class === 'gentle'))
+    .map(({ chat, muted }) => {
       const voice = context.voice(chat)
+      const isQuiet = muted === true && wanted.class === 'timely'
       return {
         name: act.act,
         to: chat,
-        class: wanted.class,
+        class: isQuiet ? 'gentle' : wanted.class,
         about: context.id,
         replies: [newsCard(act, after, voice, wanted.choices?.(voice) ?? [])],
-        ...(wanted.deadline === undefined ? {} : { deadline: wanted.deadline }),
+        ...(wanted.deadline === undefined || isQuiet ? {} : { deadline: wanted.deadline }),
       }
     })
 }
@@ -167,6 +187,8 @@ function toOffice(act: Act, before: ComplaintFields, after: ComplaintFields, con
     case 'undo':
       // Takes the place of the news that is not true any more, where it still waits.
       return staffLetters([...new Set([...staff.ofUnit(unit), ...staff.takers()])], 'undone', after, context, 'gentle')
+    case 'unsend':
+      return staffLetters(staff.ofUnit(unit), 'unsent', after, context, 'gentle')
     case 'withdraw':
       return after.open ? [] : staffLetters(staff.ofUnit(unit), 'withdrawn', after, context, 'gentle')
     case 'look-asked':

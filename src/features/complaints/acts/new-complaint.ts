@@ -24,6 +24,7 @@ export function newComplaint(
     text,
     contents,
     place,
+    ...(filing.heard?.length ? { heard: filing.heard } : {}),
     receivedAt: at,
     people,
     secret,

@@ -18,7 +18,8 @@ export function perform(complaint: Complaint, act: Act, doing: Doing): Complaint
   if (act.act === 'undo') return undo(fields, doing)
   if (CITIZENS.includes(act.act) && doing.chat !== null && !isOn(fields, doing.chat))
     throw fail('complaints.not-on-it', { number: fields.number })
-  const changed = settle({ ...fields, ...become(fields, act, doing), entries: withEntry(fields, act, doing) }, doing)
+  const became = { ...fields, ...become(fields, act, doing) }
+  const changed = settle({ ...became, entries: withEntry(became, act, doing) }, doing)
   return { ...changed, undo: UNDOABLE.includes(act.act) ? undoOf(fields, changed, act, doing) : null }
 }
 

@@ -6,9 +6,9 @@ import { type Choice, menu, question, type Reply, say, show } from '../../../lin
 import { mayReopen } from '../acts/perform.ts'
 import { CITIZEN_TAPS, tapTo } from '../buttons.ts'
 import type { Listed } from '../complaint.store.ts'
-import { type Complaint, isFiler, NO_DUE, UNDO_MINUTES } from '../complaint.ts'
+import { type Complaint, isFiler, isMuted, NO_DUE, UNDO_MINUTES } from '../complaint.ts'
 import type { Voice } from '../voice.ts'
-import { ADD, LEAVE, WITHDRAW } from './taps.ts'
+import { ADD, LEAVE, MUTE, WITHDRAW } from './taps.ts'
 import { type Line, timelineFor } from './timeline.ts'
 
 const MOST_LINES = 12
@@ -96,6 +96,7 @@ function choicesOf(complaint: Complaint, chat: ChatId, at: number): Choice[] {
       : []),
     ...(open || state === 'refused' ? [tap('add', ADD, id)] : []),
     ...(open && own && state !== 'proposed' ? [tap('withdraw', WITHDRAW, id)] : []),
+    ...(open ? [isMuted(complaint, chat) ? tap('hear', MUTE, id, 'off') : tap('mute', MUTE, id, 'on')] : []),
     ...(open && !own ? [tap('leave', LEAVE, id)] : []),
     ...undoTap(complaint, chat, at),
   ]
@@ -124,4 +125,5 @@ export const told = (address: string, facts: Record<string, string | number>, ch
   choices.length > 0 ? question({ words: address, facts }, choices) : say(address, facts)
 
 export const addTap = (id: string): Choice => tap('add', ADD, id)
+export const hearTap = (id: string): Choice => tap('hear', MUTE, id, 'off')
 export const seeTap = (id: string): Choice => tap('see', CITIZEN_TAPS.open, id)

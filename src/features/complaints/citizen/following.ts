@@ -7,6 +7,7 @@ import type { Words } from '../../../kernel/i18n.ts'
 import { toArabicDigits } from '../../../kernel/thai/digits.ts'
 import { plainText } from '../../../kernel/thai/text.ts'
 import { question, say } from '../../../line/reply.ts'
+import { mediaIdOf } from '../../../media/media.ts'
 import { CITIZEN_TAPS } from '../buttons.ts'
 import { type ComplaintId, isOn } from '../complaint.ts'
 import type { Complaints } from '../complaints.ts'
@@ -15,8 +16,8 @@ import { contentsOf, instead } from '../intake/filing.ts'
 import { hidePersonal } from '../intake/reading/personal.ts'
 import { addToCase } from './add.dialog.ts'
 import { answerAsk } from './answer.dialog.ts'
-import { addTap, caseCard, listCard, ratingCard, seeTap, told, undoTap } from './case.views.ts'
-import { ADD, LEAVE, WITHDRAW } from './taps.ts'
+import { addTap, caseCard, hearTap, listCard, ratingCard, seeTap, told, undoTap } from './case.views.ts'
+import { ADD, LEAVE, MUTE, WITHDRAW } from './taps.ts'
 import { withdrawCase } from './withdraw.dialog.ts'
 
 export type FollowingDeps = { readonly complaints: Complaints; readonly words: Words }
@@ -42,7 +43,12 @@ export function createFollowing({ complaints, words }: FollowingDeps): Following
     return { replies: [listCard(await complaints.ofChat(agency, chat), voice)] }
   }
 
-  const toldBy = ({ agency, language }: Occasion, { text, contents }: Telling, hides: boolean) => ({
+  const toldBy = (
+    { agency, language }: Occasion,
+    { text, contents }: Telling,
+    { hides, from = [] }: { readonly hides: boolean; readonly from: readonly string[] | undefined },
+  ) => ({
+    heard: from.map((message) => mediaIdOf(agency, message)),
     text: text !== null && hides ? hidePersonal(text, instead(words, language)) : text,
     contents: contentsOf(agency, { text, contents }),
   })
@@ -83,6 +89,13 @@ export function createFollowing({ complaints, words }: FollowingDeps): Following
       return { replies: [say('complaint-citizen.left', { number: left.number })] }
     },
 
+    [MUTE]: async (occasion, { id, value }) => {
+      const on = value !== 'off'
+      const { number } = await complaints.mute(occasion, id as ComplaintId, on)
+      const choices = on ? [hearTap(id), seeTap(id)] : [seeTap(id)]
+      return { replies: [told(`complaint-citizen.${on ? 'muted' : 'hearing'}`, { number }, choices)] }
+    },
+
     [CITIZEN_TAPS.fixed]: async (occasion, { id }) => {
       const closed = await complaints.fixed(occasion, id as ComplaintId)
       return { replies: [ratingCard(closed, occasion.chat, now(occasion))] }
@@ -114,18 +127,19 @@ export function createFollowing({ complaints, words }: FollowingDeps): Following
   const dialogs = [
     registerDialog({
       dialog: addToCase,
-      finish: async ({ telling, private: hides }, occasion, { given }) => {
+      finish: async ({ telling, private: hides }, occasion, { given, from }) => {
         const id = given.complaint as ComplaintId
-        const added = await complaints.addTo(occasion, id, toldBy(occasion, telling, hides === 'hide'))
+        const more = toldBy(occasion, telling, { hides: hides === 'hide', from: from.telling })
+        const added = await complaints.addTo(occasion, id, more)
         const reply = told('complaint-citizen.added', { number: added.number }, [seeTap(id)])
         return { replies: [{ ...reply, class: 'duty' }] }
       },
     }),
     registerDialog({
       dialog: answerAsk,
-      finish: async ({ telling, private: hides }, occasion, { given }) => {
+      finish: async ({ telling, private: hides }, occasion, { given, from }) => {
         const id = given.complaint as ComplaintId
-        const answer = toldBy(occasion, telling, hides === 'hide')
+        const answer = toldBy(occasion, telling, { hides: hides === 'hide', from: from.telling })
         const answered = await complaints.answerAsk(occasion, id, answer, given.ask)
         const facts = { number: answered.number, unit: given.unit }
         return { replies: [{ ...told('complaint-citizen.answered', facts, [addTap(id), seeTap(id)]), class: 'duty' }] }

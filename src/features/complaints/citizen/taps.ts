@@ -2,3 +2,4 @@
 export const ADD = 'complaint-add'
 export const WITHDRAW = 'complaint-withdraw'
 export const LEAVE = 'complaint-leave'
+export const MUTE = 'complaint-mute'

@@ -16,7 +16,7 @@ export type Line = {
 }
 
 /** Whose text is meant for everybody on the matter: the office's own words to them. */
-const TOLD: readonly string[] = ['tell', 'explain', 'propose', 'ask', 'stop', 'forward', 'merge']
+const TOLD: readonly string[] = ['tell', 'explain', 'propose', 'ask', 'stop', 'forward', 'merge', 'contact-read']
 
 /** `chat` is null for whoever holds number and secret of what did not come by LINE. */
 export function timelineFor({ entries }: Pick<Complaint, 'entries'>, chat: ChatId | null): readonly Line[] {

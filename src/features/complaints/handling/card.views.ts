@@ -27,7 +27,15 @@ export function leftUntil(due: string, today: Temporal.PlainDate, voice: Voice):
   return days > 0 ? voice.say('complaints.left.days', { days }) : voice.say('complaints.left.late', { days: -days })
 }
 
-export function complaintCard(complaint: Complaint, verbs: readonly Verb[], voice: Voice, at: Temporal.Instant): Reply {
+/** `isLost`: LINE does not reach whoever waits for it any more. */
+export type CardOf = { readonly verbs: readonly Verb[]; readonly isLost?: boolean }
+
+export function complaintCard(
+  complaint: Complaint,
+  { verbs, isLost = false }: CardOf,
+  voice: Voice,
+  at: Temporal.Instant,
+): Reply {
   const shown = verbs.slice(0, VERBS_SHOWN)
   const choices: Choice[] = shown.map((verb) => verbChoice(complaint.id, verb))
   const way = mapLink(complaint.place)
@@ -41,8 +49,8 @@ export function complaintCard(complaint: Complaint, verbs: readonly Verb[], voic
         words: 'complaints.card.title',
         facts: { number: complaint.number, category: voice.category(complaint.category) },
       },
-      text: complaint.text ? truncate(complaint.text, TEXT_SHOWN) : { words: 'complaints.card.no-words' },
-      rows: rowsOf(complaint, voice, at).map(([name, value]) => ({
+      text: complaint.text ? truncate(complaint.text, TEXT_SHOWN) : { words: wordless(complaint) },
+      rows: [...rowsOf(complaint, voice, at), ...lostRow(isLost, voice)].map(([name, value]) => ({
         name: { words: `complaints.card.rows.${name}` },
         value,
       })),
@@ -50,6 +58,13 @@ export function complaintCard(complaint: Complaint, verbs: readonly Verb[], voic
     choices,
   )
 }
+
+/** Nothing was written, or it was taken back. */
+const wordless = ({ entries }: Complaint): string =>
+  entries.some(({ what }) => what === 'unsend') ? 'complaints.card.unsent' : 'complaints.card.no-words'
+
+const lostRow = (isLost: boolean, voice: Voice): [string, string][] =>
+  isLost ? [['reach', voice.say('complaints.card.unreached')]] : []
 
 function rowsOf(complaint: Complaint, voice: Voice, at: Temporal.Instant): [string, string][] {
   const { state, place, unit, receivedAt, channel, people, asks, forwarded, solution, refusal } = complaint

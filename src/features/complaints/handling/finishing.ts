@@ -13,9 +13,10 @@ import type { Complaints } from '../complaints.ts'
 import { fail } from '../errors.ts'
 import { closing, explaining, replying } from './answering.dialog.ts'
 import { doneCard } from './card.views.ts'
+import { contactCard } from './contact.views.ts'
 import { assigning, ELSEWHERE, keepingAway, merging, recategorising, refusing, splitting } from './deciding.dialog.ts'
 import type { Hands } from './hand.ts'
-import { asking, forwarding, givingBack, noting, stopping, tellingOn, UNSURE } from './working.dialog.ts'
+import { asking, forwarding, givingBack, noting, opening, stopping, tellingOn, UNSURE } from './working.dialog.ts'
 
 export type FinishingDeps = {
   readonly complaints: Complaints
@@ -131,6 +132,15 @@ export function createFinishing({ complaints, hands, agencies }: FinishingDeps) 
       dialog: stopping,
       finish: ({ why }, occasion, { given }) =>
         doAct(occasion, given.id, 'complaint.screen', { act: 'stop', why }, 'stop'),
+    }),
+    registerDialog({
+      dialog: opening,
+      finish: async ({ why }, occasion, { given }) => {
+        const { complaint, who } = await hands.on(occasion, given.id, 'complaint.contact')
+        const contact = await complaints.openContact(occasion, complaint.id, why, who)
+        const voice = await complaints.voices.in(occasion.agency, occasion.language)
+        return { replies: [contactCard(contact, complaint, voice)] }
+      },
     }),
     registerDialog({
       dialog: givingBack,

@@ -4,19 +4,18 @@ import type { Command, Decision, Finder, Occasion } from '../../../dialog/conver
 import { dayOf, monthOf, monthWindow } from '../../../kernel/calendar.ts'
 import type { AgencyId } from '../../../kernel/ids.ts'
 import { sayMonth } from '../../../kernel/thai/say-day.ts'
-import { notice, type Slots } from '../../../line/reply.ts'
 import type { Links } from '../../../media/links.ts'
 import type { Feature } from '../../../turn/feature.ts'
 import type { Offices } from '../../../turn/office.ts'
-import { type Agencies, directoryOf, inLanguage, unitName } from '../../agencies/index.ts'
+import type { Agencies } from '../../agencies/index.ts'
 import type { People } from '../../people/index.ts'
 import { OFFICE_TAPS } from '../buttons.ts'
-import { CATEGORIES, categoryOf } from '../categories.ts'
 import type { Complaint } from '../complaint.ts'
 import type { Complaints } from '../complaints.ts'
 import { fail } from '../errors.ts'
 import type { Voice } from '../voice.ts'
 import { complaintCard, doneCard, moreCard, PER_PAGE, picturesCard, queueCard } from './card.views.ts'
+import { createChoices } from './choices.ts'
 import { figuresCard } from './figures.views.ts'
 import { createFinishing } from './finishing.ts'
 import { createHands, type Hand } from './hand.ts'
@@ -32,7 +31,6 @@ export type HandlingDeps = {
 
 type Handling = Required<Pick<Feature, 'dialogs' | 'commands' | 'doorways' | 'menu' | 'finders'>>
 
-const MOST_OFFICES = 9
 const MOST_PICTURES = 10
 /** Numbers as they stand on cards; whoever looks after complaints means the card. */
 const WRITTEN = /^CM[- ]?25\d\d[- ]?\d{1,7}$/i
@@ -41,6 +39,7 @@ export function createHandling(deps: HandlingDeps): Handling {
   const { complaints, people, agencies } = deps
   const hands = createHands(deps)
   const finishing = createFinishing({ complaints, hands, agencies })
+  const choices = createChoices(deps)
   const voiceFor = ({ agency, language }: Occasion): Promise<Voice> => complaints.voices.in(agency, language)
 
   async function verbsFor(hand: Hand, at: Temporal.Instant): Promise<Verb[]> {
@@ -51,12 +50,11 @@ export function createHandling(deps: HandlingDeps): Handling {
   }
 
   async function showCard(occasion: Occasion, id: string): Promise<Decision> {
+    const { at } = occasion
     const hand = await hands.on(occasion, id, 'complaint.read')
-    return {
-      replies: [
-        complaintCard(hand.complaint, await verbsFor(hand, occasion.at), await voiceFor(occasion), occasion.at),
-      ],
-    }
+    const isLost = (await complaints.unreached(hand.complaint)).length > 0
+    const of = { verbs: await verbsFor(hand, at), isLost }
+    return { replies: [complaintCard(hand.complaint, of, await voiceFor(occasion), at)] }
   }
 
   const queue: Command = async (occasion, { id, value }) => {
@@ -81,43 +79,6 @@ export function createHandling(deps: HandlingDeps): Handling {
     return { replies: [figuresCard(found, sayMonth(month, occasion.language), await voiceFor(occasion))] }
   }
 
-  /** What the dialog of a verb knows from its button. */
-  async function givenFor(verb: Verb, { complaint }: Hand, occasion: Occasion): Promise<Slots> {
-    const { agency, language } = occasion
-    const copy = await agencies.of(agency)
-    const voice = await voiceFor(occasion)
-    const category = voice.category(complaint.category)
-    const matter = { id: complaint.id, number: complaint.number, category }
-    const usual = categoryOf(complaint.category)?.unit
-    const units = copy.units
-      .filter(({ code }) => !complaint.keptFrom.includes(code) && (verb !== 'give-back' || code !== complaint.unit))
-      .map((unit) => ({ value: unit.code, text: unitName(unit, language) }))
-      .sort((a, b) => Number(b.value === usual) - Number(a.value === usual))
-    const offices = directoryOf(copy.directory)
-      .slice(0, MOST_OFFICES)
-      .map((one) => ({ value: one.code, text: inLanguage(one.name, language) }))
-    const categories = CATEGORIES.filter(({ door }) => door === null).map(({ code }) => ({
-      value: code,
-      text: voice.category(code),
-    }))
-    switch (verb) {
-      case 'assign':
-      case 'keep-from':
-      case 'give-back':
-        return { ...matter, units }
-      case 'refuse':
-      case 'forward':
-        return { ...matter, offices }
-      case 'category':
-      case 'split':
-        return { id: matter.id, number: matter.number, categories }
-      case 'close':
-        return { ...matter, needsPhoto: categoryOf(complaint.category)?.photo === true && !complaint.forwarded }
-      default:
-        return matter
-    }
-  }
-
   const doVerb: Command = async (occasion, { id, value }) => {
     if (!isVerb(value)) throw fail('complaints.unknown')
     const hand = await hands.on(occasion, id, ACTION_OF[value])
@@ -134,12 +95,13 @@ export function createHandling(deps: HandlingDeps): Handling {
         const verdict = value === 'look-good' ? 'good' : 'not-good'
         return finishing.doAct(occasion, id, 'complaint.look', { act: 'look', verdict, text: null }, value)
       }
-      case 'contact':
-        return { replies: [await contactCard(occasion, complaint)] }
       case 'pictures':
         return { replies: [picturesCard(complaint, await linksOf(occasion.agency, complaint))] }
       default:
-        return { replies: [], open: { dialog: `complaint-${value}`, given: await givenFor(value, hand, occasion) } }
+        return {
+          replies: [],
+          open: { dialog: `complaint-${value}`, given: await choices.for(value, hand.complaint, occasion) },
+        }
     }
   }
 
@@ -151,27 +113,6 @@ export function createHandling(deps: HandlingDeps): Handling {
         const part = kind === 'photo' ? 'view' : 'original'
         return `${address}${deps.mediaPath({ agency, id: media, part }, { hours: 24 })}`
       })
-  }
-
-  /** The only place where somebody learns who filed it; that they did stands in the log. */
-  async function contactCard(occasion: Occasion, complaint: Complaint) {
-    const { agency, chat, at, cause } = occasion
-    await complaints.noteReading({ agency, at, cause }, complaint.id, chat)
-    const contact = await complaints.contacts.of(agency, complaint.id)
-    const voice = await voiceFor(occasion)
-    const row = (name: string, value: string | null) =>
-      value ? [{ name: { words: `complaints.contact.${name}` }, value }] : []
-    const rows = [
-      ...row('name', contact?.name ?? null),
-      ...row('phone', contact?.phone ?? null),
-      ...row('address', contact?.address ?? null),
-      ...row('wish', voice.say(`complaints.wishes.${complaint.wish}`)),
-    ]
-    return notice({
-      title: { words: 'complaints.contact.title', facts: { number: complaint.number } },
-      text: { words: 'complaints.contact.text' },
-      rows,
-    })
   }
 
   const undo: Command = async (occasion, { id }) => {

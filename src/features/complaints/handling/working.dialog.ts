@@ -52,6 +52,16 @@ export const forwarding = defineDialog({
   given: { ...matter, offices },
 })
 
+/** Nobody looks at who filed it without saying why; whoever filed it reads that. */
+export const opening = defineDialog({
+  name: 'complaint-contact',
+  version: 1,
+  first: 'why',
+  steps: { why: text({ max: 200 }) },
+  route: { why: END },
+  given: matter,
+})
+
 export const stopping = defineDialog({
   name: 'complaint-stop',
   version: 1,

@@ -2,13 +2,14 @@
 
 import type { Decision, Occasion } from '../../../dialog/conversation.ts'
 import type { AnswersOf, GivenOf } from '../../../dialog/define.ts'
+import type { Filed } from '../../../dialog/engine.ts'
 import type { Telling } from '../../../dialog/steps.ts'
 import type { Words } from '../../../kernel/i18n.ts'
 import { type AgencyId, type ChatId, idFrom } from '../../../kernel/ids.ts'
 import { mediaIdOf } from '../../../media/media.ts'
 import type { Offices } from '../../../turn/office.ts'
 import type { People } from '../../people/index.ts'
-import type { Complaint, ComplaintId, Content } from '../complaint.ts'
+import type { Complaint, ComplaintId, Content, Heard } from '../complaint.ts'
 import type { Complaints } from '../complaints.ts'
 import type { Contact } from '../persons/contact.store.ts'
 import { fail } from './errors.ts'
@@ -42,14 +43,20 @@ export function createFiling(deps: FilingDeps) {
     return { name: known?.name ?? null, phone: known?.phone ?? null, address: null }
   }
 
-  async function joinInstead(occasion: Occasion, given: Given, told: Telling): Promise<Decision> {
+  type Heeded = Telling & { readonly heard: readonly Heard[] }
+
+  async function joinInstead(occasion: Occasion, given: Given, told: Heeded): Promise<Decision> {
     const id = given.similarId as ComplaintId
     const joined = await complaints.join(occasion, id)
     const text = told.text === null ? null : hidePersonal(told.text, instead(words, occasion.language))
     const contents = contentsOf(occasion.agency, told)
     // What they saw belongs to the matter as well; telephones and plates never go to strangers' cases.
     if (text !== null || contents.length > 0)
-      await complaints.addTo({ ...occasion, cause: `${occasion.cause}:told` }, id, { text, contents })
+      await complaints.addTo({ ...occasion, cause: `${occasion.cause}:told` }, id, {
+        text,
+        contents,
+        heard: told.heard.map(({ message }) => message),
+      })
     return { replies: [joinedCard(joined, await complaints.voices.in(occasion.agency, occasion.language))] }
   }
 
@@ -70,12 +77,13 @@ export function createFiling(deps: FilingDeps) {
     if (today.length >= MOST_A_DAY) throw fail('complaint-intake.too-many', { most: MOST_A_DAY })
   }
 
-  return async (answers: Answers, occasion: Occasion, given: Given): Promise<Decision> => {
+  return async (answers: Answers, occasion: Occasion, { given, from }: Filed<Given>): Promise<Decision> => {
     const { agency, chat, language } = occasion
     const { about, telling } = answers
     if (isHandedOver(about)) return deps.handOver(occasion)
     if (!telling) throw fail('complaint-intake.nothing-told')
-    if (answers.similar === 'join') return joinInstead(occasion, given, telling)
+    if (answers.similar === 'join')
+      return joinInstead(occasion, given, { ...telling, heard: heardIn(agency, from, 'text') })
     await mayFile(occasion)
     const contact = await contactOf(agency, chat, answers)
     const hides = answers.private === 'hide' && telling.text !== null
@@ -85,6 +93,7 @@ export function createFiling(deps: FilingDeps) {
       text: hides ? hidePersonal(telling.text!, instead(words, language)) : telling.text,
       contents: contentsOf(agency, telling),
       place: placeOf(answers),
+      heard: (['text', 'place', 'contact'] as const).flatMap((of) => heardIn(agency, from, of)),
       filer: chat,
       contact,
       wish: contact ? 'call' : 'line',
@@ -94,6 +103,12 @@ export function createFiling(deps: FilingDeps) {
     return { replies: [receiptCard(filed, await complaints.voices.in(agency, language))], personal: true }
   }
 }
+
+/** The answers each part of a matter is made of. */
+const STEPS = { text: ['telling'], place: ['place'], contact: ['phone', 'name'] } as const
+
+const heardIn = (agency: AgencyId, from: Filed['from'], of: Heard['of']): readonly Heard[] =>
+  STEPS[of].flatMap((step) => (from[step] ?? []).map((message) => ({ message: mediaIdOf(agency, message), of })))
 
 const placeOf = ({ place }: Answers): Complaint['place'] => place ?? null
 

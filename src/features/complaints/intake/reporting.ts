@@ -77,7 +77,7 @@ export function createReporting(deps: ReportingDeps): Reporting {
         dialog: intake,
         startsFrom: guess,
         knows: (answers, occasion, before) => knowing.look(answers, occasion, before),
-        finish: (answers, occasion, { given }) => file(answers, occasion, given),
+        finish: (answers, occasion, filed) => file(answers, occasion, filed),
       }),
       ...counter.dialogs,
     ],

@@ -55,6 +55,7 @@ function withoutPerson(fields: ComplaintFields, chat: ChatId, isFilers: boolean)
     ? {
         text: null,
         contents: [],
+        heard: [],
         secret: null,
         place: fields.place?.village === undefined ? null : { village: fields.place.village },
       }

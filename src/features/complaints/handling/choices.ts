@@ -1,0 +1,58 @@
+// What can be chosen where something is done with a matter: units, other offices, subjects. The same in LINE and at the console.
+
+import type { Slots } from '../../../line/reply.ts'
+import { type Agencies, directoryOf, inLanguage, unitName } from '../../agencies/index.ts'
+import { CATEGORIES, categoryOf } from '../categories.ts'
+import type { Complaint } from '../complaint.ts'
+import type { Complaints } from '../complaints.ts'
+import type { Verb } from './verbs.ts'
+
+type Asking = Pick<Complaint, 'agency'> & { readonly language: string }
+
+const MOST_OFFICES = 9
+
+export function createChoices({
+  agencies,
+  complaints,
+}: {
+  readonly agencies: Pick<Agencies, 'of'>
+  readonly complaints: Pick<Complaints, 'voices'>
+}) {
+  return {
+    /** What the dialog of a verb knows from its button. */
+    async for(verb: Verb, complaint: Complaint, { agency, language }: Asking): Promise<Slots> {
+      const copy = await agencies.of(agency)
+      const voice = await complaints.voices.in(agency, language)
+      const category = voice.category(complaint.category)
+      const matter = { id: complaint.id, number: complaint.number, category }
+      const usual = categoryOf(complaint.category)?.unit
+      const units = copy.units
+        .filter(({ code }) => !complaint.keptFrom.includes(code) && (verb !== 'give-back' || code !== complaint.unit))
+        .map((unit) => ({ value: unit.code, text: unitName(unit, language) }))
+        .sort((a, b) => Number(b.value === usual) - Number(a.value === usual))
+      const offices = directoryOf(copy.directory)
+        .slice(0, MOST_OFFICES)
+        .map((one) => ({ value: one.code, text: inLanguage(one.name, language) }))
+      const categories = CATEGORIES.filter(({ door }) => door === null).map(({ code }) => ({
+        value: code,
+        text: voice.category(code),
+      }))
+      switch (verb) {
+        case 'assign':
+        case 'keep-from':
+        case 'give-back':
+          return { ...matter, units }
+        case 'refuse':
+        case 'forward':
+          return { ...matter, offices }
+        case 'category':
+        case 'split':
+          return { id: matter.id, number: matter.number, categories }
+        case 'close':
+          return { ...matter, needsPhoto: categoryOf(complaint.category)?.photo === true && !complaint.forwarded }
+        default:
+          return matter
+      }
+    },
+  }
+}
