@@ -2,7 +2,6 @@
 // every reminder is looked at, and what it cost is printed.
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { walk } from '../../src/dialog/walk.ts'
 import { agenciesFeature } from '../../src/features/agencies/index.ts'
 import { createPeople, peopleFeature } from '../../src/features/people/index.ts'
 import { ALPHABET } from '../../src/features/people/joining/code.ts'
@@ -12,10 +11,10 @@ import { createPlans, judge, type KeptMeasure, plansFeature } from '../../src/fe
 import { mergeMeasured } from '../../src/features/progress/figures.ts'
 import { createProgress, type Progress, progressFeature, type RoundKey } from '../../src/features/progress/index.ts'
 import { countingOf, type Report, stateOf } from '../../src/features/progress/report/report.ts'
-import { progressReport, type ReportGiven } from '../../src/features/progress/talk/ask/report.dialog.ts'
 import { inBangkok } from '../../src/kernel/calendar.ts'
 import { readAmount } from '../../src/kernel/thai/amounts.ts'
 import { invite } from '../support/invitations.ts'
+import { answering, createHandset } from '../support/reporting.ts'
 import { AGENCY, openWorld, type World } from '../support/world.ts'
 
 const UNITS = ['clerk-office', 'finance', 'works', 'health', 'education', 'audit']
@@ -28,6 +27,7 @@ const ROUNDS: readonly RoundKey[] = ['2570-6', '2570-12']
 
 let world: World
 let progress: Progress
+let handset: ReturnType<typeof createHandset>
 beforeAll(async () => {
   world = await openWorld({
     start: '2026-10-01T06:00',
@@ -43,6 +43,7 @@ beforeAll(async () => {
       ]
     },
   })
+  handset = createHandset(world)
   const plans = createPlans({ connection: world.store.connection, changed: () => undefined, agencies: world.agencies })
   const review = await plans.review(AGENCY, checkPlan(largePlan()), { at: world.now() })
   const occurrence = { cause: 'plan', at: world.now().epochMilliseconds, who: 'test' }
@@ -76,66 +77,7 @@ async function join(name: string, i: number, office: { role: 'officer' | 'unit-h
   const code = `A3CD-E4F${ALPHABET[i + 4]!}`
   await invite(world, code, [office])
   world.platform.addPerson({ id: name })
-  await say(name, code)
-}
-
-async function say(name: string, text: string): Promise<void> {
-  world.platform.person(name).say(text)
-  await world.settle()
-  await world.advance({ seconds: 4 })
-}
-async function tap(name: string, data: string): Promise<void> {
-  world.platform.person(name).tap({ type: 'postback', data })
-  await world.settle()
-  await world.advance({ seconds: 4 })
-}
-
-/** Whatever is asked is answered, until nothing is asked any more or the next measure is. */
-async function answerAll(name: string, ref: string, step: (at: string, given: ReportGiven) => string): Promise<void> {
-  let last = ''
-  for (let turns = 0; turns < 40; turns += 1) {
-    const lane = await world.app.stores.lanes.find(AGENCY, world.chatOf(world.platform.person(name).userId()))
-    const draft = lane?.conversation.active
-    if (!draft || (draft.given as ReportGiven).ref !== ref) return
-    const { at } = walk(progressReport, draft)
-    // What comes in pieces is asked again until somebody says it is all.
-    await say(name, at === last ? 'ครบแล้ว' : step(at, draft.given as ReportGiven))
-    last = at
-  }
-  throw new Error(`${name} was asked forty questions about ${ref}`)
-}
-
-const VALUES: Readonly<Record<string, string>> = {
-  proof: 'มีแล้ว',
-  words: 'ดีขึ้น',
-  count: '3',
-  list: 'เว็บไซต์, LINE, บอร์ด',
-  share: '45 จาก 50',
-  ratings: '40 จาก 50',
-  score: '86.5',
-  register: '0',
-  change: '12 จาก 20',
-  areas: 'ทุกหมู่',
-}
-
-/** Some have numbers, some have none; all of it follows from the measure's number. */
-const answering = (at: string, given: ReportGiven): string => {
-  if (at.startsWith('value-')) return VALUES[given.by[Number(at.slice(6)) - 1]!]!
-  const said: Readonly<Record<string, string>> = {
-    steps: '1-2',
-    done: `ทำข้อ ${given.no} แล้ว`,
-    'so-far': 'ข้าม',
-    changed: given.no % 3 === 0 ? 'ประชาชนพอใจ' : 'ข้าม',
-    results: given.no % 2 === 0 ? 'ข้าม' : given.results.length > 1 ? `1-${given.results.length}` : '1',
-    money: `${given.no * 10}`,
-    proofs: given.no % 4 === 0 ? 'ข้าม' : 'https://www.example.go.th/a',
-    obstacle: 'รอวิทยากร',
-    help: 'ข้าม',
-    stuck: 'รออนุมัติ',
-    confirm: 'ส่ง',
-  }
-  if (at === 'results' && given.results.length === 1 && given.no % 2 === 1) return 'ข้าม'
-  return said[at] ?? 'ส่งครบแล้ว'
+  await handset.say(name, code)
 }
 
 const STATUSES = ['in-progress', 'done', 'not-started', 'in-progress', 'problem', 'not-due']
@@ -148,15 +90,12 @@ async function reportAll(unit: string, limit: number): Promise<void> {
   for (const { ref, measure, before, state } of missing) {
     const wanted =
       before && measure.no % 2 === 0 ? 'same' : STATUSES[(measure.no + Math.floor(measure.no / 6)) % STATUSES.length]!
-    await tap(name, `c|progress-start|${ref}|${wanted}`)
-    await answerAll(name, ref, (at, given) => (at === 'proofs' && state === 'returned' ? 'ข้าม' : answering(at, given)))
-    await closeOpen(name)
+    await handset.tap(name, `c|progress-start|${ref}|${wanted}`)
+    await handset.answerAll(name, ref, (at, given) =>
+      at === 'proofs' && state === 'returned' ? 'ข้าม' : answering(at, given),
+    )
+    await handset.closeOpen(name)
   }
-}
-
-async function closeOpen(name: string): Promise<void> {
-  const lane = await world.app.stores.lanes.find(AGENCY, world.chatOf(world.platform.person(name).userId()))
-  if (lane?.conversation.active) await say(name, 'ยกเลิก')
 }
 
 /** One in eight comes back; what a head has not opened is not approved. */
@@ -168,12 +107,12 @@ async function decideAll(head: string): Promise<void> {
   )) {
     const { n, decidedAt } = report.versions.at(-1)!
     expect(decidedAt).toBeNull()
-    await tap(head, `c|progress-open|${report.id}|`)
+    await handset.tap(head, `c|progress-open|${report.id}|`)
     const comesBack = n === 1 && Number.parseInt(report.id.slice(0, 2), 16) % 8 === 0
-    if (!comesBack) await tap(head, `c|progress-approve|${report.id}|${n}`)
+    if (!comesBack) await handset.tap(head, `c|progress-approve|${report.id}|${n}`)
     else {
-      await tap(head, `c|progress-return|${report.id}|${n}`)
-      await say(head, 'ขอรูปเพิ่ม')
+      await handset.tap(head, `c|progress-return|${report.id}|${n}`)
+      await handset.say(head, 'ขอรูปเพิ่ม')
     }
   }
 }
@@ -282,9 +221,9 @@ async function returnedOnly(unit: string): Promise<void> {
   const name = `officer-${unit}`
   const { items } = await progress.board(AGENCY, world.now())
   for (const { ref } of items.filter((item) => item.unit === unit && item.state === 'returned')) {
-    await tap(name, `c|progress-start|${ref}|in-progress`)
-    await answerAll(name, ref, answering)
-    await closeOpen(name)
+    await handset.tap(name, `c|progress-start|${ref}|in-progress`)
+    await handset.answerAll(name, ref, answering)
+    await handset.closeOpen(name)
   }
 }
 
@@ -294,12 +233,12 @@ async function revise(): Promise<void> {
   const found = items.find(
     (one) => one.unit === 'finance' && one.state === 'approved' && one.report?.versions.at(-1)?.entry.done,
   )!
-  await tap('officer-finance', `c|progress-start|${found.ref}|`)
-  await say('officer-finance', 'แก้ไข')
-  await say('officer-finance', 'ทำอะไรแล้ว')
-  await say('officer-finance', 'แก้จำนวนผู้เข้าร่วม')
-  await say('officer-finance', 'ส่ง')
-  await closeOpen('officer-finance')
+  await handset.tap('officer-finance', `c|progress-start|${found.ref}|`)
+  await handset.say('officer-finance', 'แก้ไข')
+  await handset.say('officer-finance', 'ทำอะไรแล้ว')
+  await handset.say('officer-finance', 'แก้จำนวนผู้เข้าร่วม')
+  await handset.say('officer-finance', 'ส่ง')
+  await handset.closeOpen('officer-finance')
   await decideAll('head-finance')
 }
 
