@@ -1,4 +1,3 @@
-export { type CopiesDeps, copiesFeature } from './copy/feature.ts'
 export { type PeopleFeatureDeps, peopleFeature } from './feature.ts'
 export { showCode } from './joining/code.ts'
 export {
@@ -12,7 +11,7 @@ export {
 } from './office/appointment.ts'
 export { type OfficeWords, officeName, termOf } from './office/appointments.views.ts'
 export { type Approvers, approversOf, type Matter, mayApprove } from './office/four-eyes.ts'
-export { type Action, isAction, isRole, mayRole, mayRoles, type Office, type Role } from './office/rights.ts'
+export { type Action, isAction, isRole, mayRole, mayRoles, OFFICES, type Office, type Role } from './office/rights.ts'
 export { createPeople, type OfficeCommand, type People } from './people.ts'
 export { readPhone } from './person/phone.ts'
 export { createStaff, type InvitedPerson, type Staff } from './staff.ts'
