@@ -1,7 +1,7 @@
 // What others may use of papers.
 
 export { type ReportsFeatureDeps, type ReportsHouse, reportsFeature } from './feature.ts'
-export { hasRule, type ItaResult, readScores, sayScore, toHundredths } from './ita/ita.ts'
+export { hasRule, INSTRUMENTS, type ItaResult, readScores, sayScore, toHundredths } from './ita/ita.ts'
 export type { KeptPaper, PaperId } from './paper/paper.store.ts'
 export {
   FORMATS,
