@@ -1,5 +1,6 @@
 // What complaints cost when there are many: npm run bench:complaints [-- 10000]
-//   lists and cards within 50 ms, statistics within a second, a new complaint as cheap as the first.
+//   lists and cards within 50 ms, statistics and the month's digest (beside a plan of sixty measures, every report sent)
+//   within a second, a new complaint as cheap as the first.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,12 +11,19 @@ import { type Act, perform } from '../src/features/complaints/acts/perform.ts'
 import type { ComplaintFields } from '../src/features/complaints/complaint.ts'
 import { type Complaint, type ComplaintId, createComplaints } from '../src/features/complaints/index.ts'
 import { factsOf, writeLine } from '../src/features/complaints/register/facts.ts'
+import { gather } from '../src/features/digest/index.ts'
+import { checkPlan } from '../src/features/plans/import/import-plan.ts'
+import { createPlans } from '../src/features/plans/index.ts'
+import { createProgress } from '../src/features/progress/index.ts'
+import { emptyEntry } from '../src/features/progress/report/entry.ts'
+import { firstReport } from '../src/features/progress/report/report.ts'
 import { fiscalYearWindow, monthWindow } from '../src/kernel/calendar.ts'
 import { createWords } from '../src/kernel/i18n.ts'
 import { type AgencyId, type ChatId, idFrom } from '../src/kernel/ids.ts'
 import { createSeals } from '../src/kernel/seal.ts'
 import { openStore } from '../src/store/connect.ts'
 import { migrate } from '../src/store/migrate.ts'
+import { largePlan } from './large-plan.ts'
 import { round, table } from './store/measure.ts'
 
 const MOST = Number(argv[2] ?? 100_000)
@@ -23,6 +31,7 @@ const SIZES = [MOST / 100, MOST / 10, MOST]
 const TIMES = 60
 const AGENCY = 'demo' as AgencyId
 const NOW = Temporal.Instant.from('2026-11-20T02:00:00Z')
+const LAST_MONTH = Temporal.PlainYearMonth.from('2026-10')
 const DAY = 86_400_000
 const CATEGORIES = ['road', 'light', 'waste', 'drain', 'noise', 'animal', 'tree', 'water']
 const UNITS = ['works', 'works', 'health', 'works', 'health', 'health', 'works', 'works']
@@ -49,6 +58,10 @@ const complaints = createComplaints({
 await migrate(store.connection, [], new Date(NOW.epochMilliseconds))
 await seedDemo(agencies, AGENCY, NOW.epochMilliseconds)
 const rules = await complaints.rulesOn(AGENCY, NOW)
+const plans = createPlans({ connection: store.connection, changed: () => undefined, agencies })
+const people = { appointments: async () => [] }
+const progress = createProgress({ connection: store.connection, changed: () => undefined, agencies, people, plans })
+await reportPlan()
 const register = store.connection.getClient().db(store.connection.name).collection('complaint-register')
 
 console.log(`node ${version}, the embedded store, everything synced to disk before it is answered\n`)
@@ -60,13 +73,44 @@ for (const size of SIZES) {
 }
 console.log(
   table(
-    ['complaints', 'file', 'queue', 'queue of a unit', 'my cases', 'card', 'month', 'fiscal year', 'all of it'],
+    [
+      'complaints',
+      'file',
+      'queue',
+      'queue of a unit',
+      'my cases',
+      'card',
+      'month',
+      'fiscal year',
+      'all of it',
+      'digest',
+    ],
     lines,
   ),
 )
 console.log('\nmilliseconds: the slowest but one in twenty, statistics the slowest of five')
 await store.close()
 rmSync(dir, { recursive: true, force: true })
+
+/** Sixty measures, four of them of every unit, and a report of each for the year that ended. */
+async function reportPlan(): Promise<void> {
+  const review = await plans.review(AGENCY, checkPlan(largePlan(2569, 60, 4)), { at: NOW })
+  const by = (cause: string) => ({ cause, at: NOW.epochMilliseconds, who: 'bench' })
+  await plans.keep(AGENCY, by('plan'), review, { answers: {}, acceptProposals: true })
+  const { items } = await progress.board(AGENCY, NOW)
+  for (const { ref, round: of, measure, unit } of items) {
+    const place = { round: of.key, measure: measure.key, unit, fiscalYear: of.fiscalYear }
+    const entry = { ...emptyEntry('in-progress'), stepsDone: [1], done: 'ทำแล้ว' }
+    const sent = firstReport(place, {
+      entry,
+      filed: null,
+      author: 'chat-1' as ChatId,
+      at: NOW.epochMilliseconds,
+      isLate: false,
+    })
+    await progress.reports.put(AGENCY, by(ref), sent, (there) => ({ next: there ?? sent, what: 'reported' }))
+  }
+}
 
 async function fill(batch: number): Promise<void> {
   const made = Array.from({ length: batch }, (_, i) => lived(count + i))
@@ -166,7 +210,7 @@ async function measure(): Promise<string[]> {
     for (const pending of (await letters?.claim(1_000)) ?? []) await letters?.relayed(pending)
   }
   const everything = { start: Temporal.Instant.fromEpochMilliseconds(0), end: NOW }
-  const month = monthWindow(Temporal.PlainYearMonth.from('2026-10'))
+  const month = monthWindow(LAST_MONTH)
   const some = (n: number) => idFrom<'complaint'>('bench', String((n * 104_729) % count)) as ComplaintId
   const filed = await slow(filing)
   await carried()
@@ -179,5 +223,6 @@ async function measure(): Promise<string[]> {
     await slow(() => complaints.statistics(AGENCY, month), 5),
     await slow(() => complaints.statistics(AGENCY, fiscalYearWindow(2569)), 5),
     await slow(() => complaints.statistics(AGENCY, everything), 5),
+    await slow(() => gather({ progress, complaints }, AGENCY, LAST_MONTH, NOW), 5),
   ]
 }

@@ -2,10 +2,10 @@
 // every reminder is looked at, and what it cost is printed.
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { largePlan } from '../../bench/large-plan.ts'
 import { agenciesFeature } from '../../src/features/agencies/index.ts'
 import { createPeople, peopleFeature } from '../../src/features/people/index.ts'
 import { ALPHABET } from '../../src/features/people/joining/code.ts'
-import { demoPlan } from '../../src/features/plans/demo/furnish.ts'
 import { checkPlan } from '../../src/features/plans/import/import-plan.ts'
 import { createPlans, judge, type KeptMeasure, plansFeature } from '../../src/features/plans/index.ts'
 import { mergeMeasured } from '../../src/features/progress/figures.ts'
@@ -45,7 +45,7 @@ beforeAll(async () => {
   })
   handset = createHandset(world)
   const plans = createPlans({ connection: world.store.connection, changed: () => undefined, agencies: world.agencies })
-  const review = await plans.review(AGENCY, checkPlan(largePlan()), { at: world.now() })
+  const review = await plans.review(AGENCY, checkPlan(largePlan(2570, MEASURES, EVERY_UNIT)), { at: world.now() })
   const occurrence = { cause: 'plan', at: world.now().epochMilliseconds, who: 'test' }
   await plans.keep(AGENCY, occurrence, review, { answers: {}, acceptProposals: true })
   for (const [i, unit] of UNITS.entries()) {
@@ -55,23 +55,6 @@ beforeAll(async () => {
   await join('clerk', 12, { role: 'clerk' })
 })
 afterAll(() => world.close())
-
-/** The demo's measures over and over, every title another, one unit each and some for every unit. */
-function largePlan() {
-  const file = demoPlan(2570)
-  const measures = Array.from({ length: MEASURES }, (_, i) => {
-    const { twinOf: _twin, ...from } = file.plan.measures[i % 13]!
-    const unit = file.plan.measures.flatMap(({ responsibleUnits }) => responsibleUnits)
-    const units = [...new Set(unit)].filter((name) => !name.startsWith('ทุก'))
-    return {
-      ...from,
-      no: i + 1,
-      titleTh: `${from.titleTh} ระยะที่ ${i + 1}`,
-      responsibleUnits: i < EVERY_UNIT ? ['ทุกสำนัก/กอง'] : [units[i % units.length]!],
-    }
-  })
-  return { ...file, plan: { ...file.plan, measures, statedMeasureCount: MEASURES, statedBudgetByYear: null } }
-}
 
 async function join(name: string, i: number, office: { role: 'officer' | 'unit-head' | 'clerk'; unit?: string }) {
   const code = `A3CD-E4F${ALPHABET[i + 4]!}`

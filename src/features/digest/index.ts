@@ -1,6 +1,6 @@
 export { createDigests, type Digests, type Seen } from './digest.ts'
 export { linesOf, type Voice } from './digest.views.ts'
 export { type DigestFeatureDeps, digestFeature } from './feature.ts'
-export { closingOf } from './gather.ts'
+export { closingOf, gather } from './gather.ts'
 export { monthBefore, monthNamed } from './month.ts'
 export { monthPaper } from './paper.ts'
