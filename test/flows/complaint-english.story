@@ -54,7 +54,7 @@
     0 2123 4567
     Progress
     20 Nov 2026, 09:00
-    received  (Add to it | Withdraw)
+    received  (Add to it | Withdraw | Mute)
 > @Add to it
   Tell us more about no. CM-2570-00001, in words, photos, voice or video. When that is all, tap ‘That is all’.  (Cancel | Help)
 > !photo

@@ -12,7 +12,7 @@ import { CITIZEN_TAPS } from '../buttons.ts'
 import { type ComplaintId, isOn } from '../complaint.ts'
 import type { Complaints } from '../complaints.ts'
 import { fail } from '../errors.ts'
-import { contentsOf, instead } from '../intake/filing.ts'
+import { contentsOf, instead, wordsAmong } from '../intake/filing.ts'
 import { hidePersonal } from '../intake/reading/personal.ts'
 import { addToCase } from './add.dialog.ts'
 import { answerAsk } from './answer.dialog.ts'
@@ -48,7 +48,7 @@ export function createFollowing({ complaints, words }: FollowingDeps): Following
     { text, contents }: Telling,
     { hides, from = [] }: { readonly hides: boolean; readonly from: readonly string[] | undefined },
   ) => ({
-    heard: from.map((message) => mediaIdOf(agency, message)),
+    heard: wordsAmong(from, contents).map((message) => mediaIdOf(agency, message)),
     text: text !== null && hides ? hidePersonal(text, instead(words, language)) : text,
     contents: contentsOf(agency, { text, contents }),
   })

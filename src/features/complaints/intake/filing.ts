@@ -83,7 +83,7 @@ export function createFiling(deps: FilingDeps) {
     if (isHandedOver(about)) return deps.handOver(occasion)
     if (!telling) throw fail('complaint-intake.nothing-told')
     if (answers.similar === 'join')
-      return joinInstead(occasion, given, { ...telling, heard: heardIn(agency, from, 'text') })
+      return joinInstead(occasion, given, { ...telling, heard: heardIn(agency, from, 'text', telling) })
     await mayFile(occasion)
     const contact = await contactOf(agency, chat, answers)
     const hides = answers.private === 'hide' && telling.text !== null
@@ -93,7 +93,7 @@ export function createFiling(deps: FilingDeps) {
       text: hides ? hidePersonal(telling.text!, instead(words, language)) : telling.text,
       contents: contentsOf(agency, telling),
       place: placeOf(answers),
-      heard: (['text', 'place', 'contact'] as const).flatMap((of) => heardIn(agency, from, of)),
+      heard: (['text', 'place', 'contact'] as const).flatMap((of) => heardIn(agency, from, of, telling)),
       filer: chat,
       contact,
       wish: contact ? 'call' : 'line',
@@ -104,11 +104,16 @@ export function createFiling(deps: FilingDeps) {
   }
 }
 
-/** The answers each part of a matter is made of. */
+/** The answers each part of a matter is made of. What was sent as a file is known by itself. */
 const STEPS = { text: ['telling'], place: ['place'], contact: ['phone', 'name'] } as const
 
-const heardIn = (agency: AgencyId, from: Filed['from'], of: Heard['of']): readonly Heard[] =>
-  STEPS[of].flatMap((step) => (from[step] ?? []).map((message) => ({ message: mediaIdOf(agency, message), of })))
+function heardIn(agency: AgencyId, from: Filed['from'], of: Heard['of'], { contents }: Telling): readonly Heard[] {
+  const messages = STEPS[of].flatMap((step) => from[step] ?? [])
+  return wordsAmong(messages, contents).map((message) => ({ message: mediaIdOf(agency, message), of }))
+}
+
+export const wordsAmong = (messages: readonly string[], contents: Telling['contents']): readonly string[] =>
+  messages.filter((message) => !contents.some((content) => content.message === message))
 
 const placeOf = ({ place }: Answers): Complaint['place'] => place ?? null
 
