@@ -31,6 +31,7 @@ const measure = (no: number): MeasureRow => ({
   })),
   stepsDone: 2,
   stepsApplicable: 4,
+  leftOut: [],
   obstacles: [],
   suggestions: [],
   budget: 2_000_000,

@@ -23,6 +23,7 @@ export type UnitFacts = {
   /** Numbers from 1, in the order of the plan. */
   readonly stepsDone: readonly number[]
   readonly stepsNotApplicable: readonly number[]
+  readonly whyNotApplicable: string | null
   readonly done: string | null
   readonly changed: string | null
   readonly obstacle: string | null
@@ -65,6 +66,8 @@ export type MergedFacts = {
   readonly status: Status | 'not-reported'
   readonly stepsDone: number
   readonly stepsApplicable: number
+  /** Steps that need not be done, with the reason: they are not counted. */
+  readonly leftOut: readonly { readonly unit: string; readonly steps: readonly number[]; readonly why: string }[]
   /** In order: what was done and what it led to, already joined; one entry per point. */
   readonly points: readonly { readonly unit: string; readonly done: string; readonly changed: string | null }[]
   readonly obstacles: readonly string[]

@@ -82,6 +82,7 @@ function unitFacts(item: Item, round: Round, year: Year): UnitFacts {
     approvedAt: counting?.state === 'approved' ? counting.decidedAt : null,
     stepsDone: entry.stepsDone,
     stepsNotApplicable: entry.stepsNotApplicable,
+    whyNotApplicable: entry.whyNotApplicable ?? null,
     done: entry.done,
     changed: entry.changed,
     obstacle: entry.obstacle,
@@ -117,6 +118,11 @@ function merge(measure: KeptMeasure, round: Round, parts: readonly Part[]): Merg
     status: statusOf(entries, parts.length),
     stepsDone: steps.reduce((sum, { done }) => sum + done, 0),
     stepsApplicable: steps.reduce((sum, { applicable }) => sum + applicable, 0),
+    leftOut: said.flatMap(({ unit, entry }) =>
+      entry.stepsNotApplicable.length > 0
+        ? [{ unit, steps: entry.stepsNotApplicable, why: entry.whyNotApplicable ?? '' }]
+        : [],
+    ),
     points: said.flatMap(({ unit, entry }) => (entry.done ? [{ unit, done: entry.done, changed: entry.changed }] : [])),
     obstacles: entries.flatMap(({ obstacle }) => obstacle ?? []),
     suggestions: entries.flatMap(({ suggestion }) => suggestion ?? []),

@@ -30,6 +30,7 @@ export const measure = (no: number, more: Partial<MeasureRow> = {}): MeasureRow 
     },
   ],
   stepsDone: 2,
+  leftOut: [],
   stepsApplicable: 4,
   obstacles: [],
   suggestions: [],

@@ -50,6 +50,16 @@ describe('the table', () => {
     expect(row![4]!.match(/^1\. แต่งตั้ง/gm)).toHaveLength(2)
   })
 
+  it('says which step is not counted and why, and whose it is where several units report', () => {
+    const leftOut = [{ unit: null, steps: [3], why: 'อำเภอทำแทน' }]
+    const [one, two] = rowsOf(
+      [measure(1, { leftOut }), measure(2, { leftOut: [{ ...leftOut[0]!, unit: 'กองช่าง', steps: [2, 3] }] })],
+      'measure',
+    )
+    expect(one![4]).toContain('ไม่ต้องดำเนินการขั้นตอนที่ 3 เนื่องจากอำเภอทำแทน จึงไม่นับรวมในจำนวนขั้นตอน')
+    expect(two![4]).toContain('กองช่าง ไม่ต้องดำเนินการขั้นตอนที่ 2, 3 เนื่องจาก')
+  })
+
   it('has a row to each measure, also to the one nobody reported', () => {
     const silent = measure(2, { status: 'not-reported', points: [] })
     const rows = rowsOf([measure(1), silent, measure(3, { status: 'not-started', points: [] })], 'measure')

@@ -36,6 +36,8 @@ export type Entry = {
   /** Numbers of steps, from 1. */
   readonly stepsDone: readonly number[]
   readonly stepsNotApplicable: readonly number[]
+  /** Why these need not be done: without it a step cannot be left out. */
+  readonly whyNotApplicable: string | null
   /** What was done, and what it led to (R29). */
   readonly done: string | null
   readonly changed: string | null
@@ -56,6 +58,7 @@ export const emptyEntry = (status: Status): Entry => ({
   status,
   stepsDone: [],
   stepsNotApplicable: [],
+  whyNotApplicable: null,
   done: null,
   changed: null,
   obstacle: null,

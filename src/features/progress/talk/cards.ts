@@ -170,6 +170,7 @@ export function reportCard(
         ...row('status', speech.say(`progress.statuses.${entry.status}`)),
         ...row('same', entry.same ? speech.say('progress.same', { n: entry.same.times }) : null),
         ...row('steps', speech.say('progress.steps', { done, all: applicable })),
+        ...row('left-out', sayLeftOut(entry, speech)),
         ...row('done', entry.done),
         ...row('changed', entry.changed),
         ...row('obstacle', entry.obstacle),
@@ -183,6 +184,10 @@ export function reportCard(
     },
     [...choices, ...links],
   )
+}
+
+function sayLeftOut({ stepsNotApplicable: steps, whyNotApplicable: why }: Entry, { say }: Speech): string | null {
+  return steps.length > 0 ? say('progress.left-out', { steps: steps.join(', '), why: why ?? '' }) : null
 }
 
 export function waitingList(

@@ -50,6 +50,8 @@ export function createReporting(desk: Desk) {
     const filed = last?.filed && isAnswered(last.filed) ? { ...last.filed.answers } : {}
     const chosen = given.statuses.some((one) => one.value === status) ? { status } : {}
     const { window } = item.round
+    const before = item.before?.entry
+    const isLeftOut = (before?.stepsNotApplicable.length ?? 0) > 0
     return {
       replies: last ? [stateNote(item.report!)].flat() : [],
       open: {
@@ -59,6 +61,8 @@ export function createReporting(desk: Desk) {
         presets: {
           months: printMonths({ first: monthOf(window.start).toString(), last: monthOf(lastDayOf(window)).toString() }),
           'proof-type': AS_SENT,
+          'not-needed': isLeftOut ? before!.stepsNotApplicable.map(String) : null,
+          ...(isLeftOut ? { 'why-not': before!.whyNotApplicable ?? '' } : {}),
           suggestion: null,
         },
       },

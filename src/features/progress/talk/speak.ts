@@ -13,6 +13,7 @@ import type { Round } from '../round.ts'
 
 export type Speech = {
   readonly language: string
+  readonly words: Words
   readonly say: (address: string, facts?: Facts) => string
   readonly unit: (code: string) => string
 }
@@ -29,6 +30,7 @@ export async function speechOf(deps: SpeechDeps, agency: AgencyId, language: str
   const facts = { ...office.words(language), office: office.name(language), phone: office.phone }
   return {
     language,
+    words: deps.words,
     say: (address, more) => deps.words.say(language, address, { ...facts, ...more }),
     unit: (code) => {
       const unit = unitOf(units, code)

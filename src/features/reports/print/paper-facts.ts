@@ -31,6 +31,8 @@ export type MeasureRow = {
   readonly points: readonly Point[]
   readonly stepsDone: number
   readonly stepsApplicable: number
+  /** Steps that need not be done, and why; `unit` is said where several units report. */
+  readonly leftOut: readonly { readonly unit: string | null; readonly steps: readonly number[]; readonly why: string }[]
   readonly obstacles: readonly string[]
   readonly suggestions: readonly string[]
   readonly budget: Satang | null
@@ -114,6 +116,11 @@ function rowOf(
     points: merged.points.flatMap(({ done, changed }) => pointsOf(done, changed)),
     stepsDone: merged.stepsDone,
     stepsApplicable: merged.stepsApplicable,
+    leftOut: merged.leftOut.map(({ unit, steps, why }) => ({
+      unit: reports.length > 1 ? nameOf(unit) : null,
+      steps,
+      why,
+    })),
     obstacles: unique(merged.obstacles),
     suggestions: unique(merged.suggestions),
     budget: facts.budget,

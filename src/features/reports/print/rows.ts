@@ -89,10 +89,16 @@ export function resultItems(row: MeasureRow, voice: PaperVoice): Item[] {
   const said = row.points.map((point) => sayPoint(point, voice))
   const told = said.length > 0 ? entries(said).items : [{ text: sayStatus(row, voice) }]
   const more = [
+    ...(row.leftOut ?? []).map((left) => sayLeftOut(left, voice)),
     ...row.obstacles.map((obstacle) => voice.say('obstacle', { obstacle })),
     ...(row.spent === null ? [] : [sayMoney(row.spent, row.budget, voice)]),
   ]
   return [...told, ...more.map((text) => ({ text }))]
+}
+
+function sayLeftOut({ unit, steps, why }: MeasureRow['leftOut'][number], voice: PaperVoice): string {
+  const said = voice.say('left-out', { steps: steps.join(', '), why })
+  return unit === null ? said : `${unit} ${said}`
 }
 
 /** What was done, and what it led to, in one sentence (R29). */

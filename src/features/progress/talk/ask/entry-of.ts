@@ -28,8 +28,7 @@ export function entryFrom(answers: ReportAnswers, item: Item, given: ReportGiven
   const evidence = evidenceOf(agency, answers.proofs ?? [], answers['proof-type'] ?? AS_SENT)
   return {
     ...emptyEntry(status),
-    stepsDone: stepsOf(answers, item),
-    stepsNotApplicable: before?.stepsNotApplicable ?? [],
+    ...stepsOf(answers, item),
     done: answers.done ?? answers['so-far'] ?? null,
     changed: answers.changed ?? null,
     obstacle: answers.obstacle ?? null,
@@ -43,7 +42,15 @@ export function entryFrom(answers: ReportAnswers, item: Item, given: ReportGiven
 }
 
 const carried = (before: Entry | undefined) =>
-  before ? { stepsDone: before.stepsDone, values: before.values, spent: before.spent } : {}
+  before
+    ? {
+        stepsDone: before.stepsDone,
+        stepsNotApplicable: before.stepsNotApplicable,
+        whyNotApplicable: before.whyNotApplicable ?? null,
+        values: before.values,
+        spent: before.spent,
+      }
+    : {}
 
 function sameAs({ before }: Item, obstacle: string | null): Entry {
   if (!before) throw new Error('nothing stood before')
@@ -54,21 +61,43 @@ function sameAs({ before }: Item, obstacle: string | null): Entry {
   }
 }
 
-function stepsOf({ status, steps }: ReportAnswers, { measure, before }: Item): readonly number[] {
-  if (status === 'done') return measure.steps.map((_, i) => i + 1)
-  return (steps ?? (before?.entry.stepsDone ?? []).map(String)).map(Number)
+type Steps = Pick<Entry, 'stepsDone' | 'stepsNotApplicable' | 'whyNotApplicable'>
+
+/** What was done was needed: a step said to be both counts as done. Without a reason none is left out. */
+function stepsOf(answers: ReportAnswers, { measure, before }: Item): Steps {
+  const { status, steps } = answers
+  const left = (answers['not-needed'] ?? []).map(Number)
+  const why = answers['why-not'] ?? null
+  const isLeft = (step: number) => why !== null && left.includes(step)
+  if (status === 'done') {
+    const all = measure.steps.map((_, i) => i + 1)
+    return { stepsDone: all.filter((step) => !isLeft(step)), ...leftOut(all.filter(isLeft), why) }
+  }
+  const stepsDone = (steps ?? (before?.entry.stepsDone ?? []).map(String)).map(Number)
+  const kept = left.filter((step) => isLeft(step) && !stepsDone.includes(step))
+  return { stepsDone, ...leftOut(kept, why) }
 }
+
+const leftOut = (steps: readonly number[], why: string | null) => ({
+  stepsNotApplicable: steps,
+  whyNotApplicable: steps.length > 0 ? why : null,
+})
 
 /** Only for promises that were chosen as having a number; a changed mind takes its number with it. */
 function valuesOf(
   answers: ReportAnswers,
   { measure }: Item,
-  { by, areas }: ReportGiven,
+  { by, areas, channelsAt }: ReportGiven,
   evidence: number,
 ): Entry['values'] {
   const chosen = new Set((answers.results ?? []).map(Number))
+  const channels = answers.channels ?? []
   const values: Record<ResultKey, Entry['values'][ResultKey]> = {}
   for (const [i, { key }] of linesOf(measure).entries()) {
+    if (i + 1 === channelsAt) {
+      if (chosen.has(i + 1) && channels.length > 0) values[key] = { by: 'list', entries: channels }
+      continue
+    }
     const typed = chosen.has(i + 1)
       ? (answers[`value-${i + 1}` as keyof ReportAnswers] as string | null | undefined)
       : null

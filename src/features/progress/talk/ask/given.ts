@@ -3,9 +3,10 @@
 import type { Option } from '../../../../dialog/steps.ts'
 import { sayAmount } from '../../../../kernel/thai/amounts.ts'
 import { truncate } from '../../../../kernel/thai/text.ts'
+import { CHANNELS, channelName } from '../../../agencies/index.ts'
 import { MEASURED_BY, type ResultLine } from '../../../plans/index.ts'
 import type { Item } from '../../board.ts'
-import { budgetOf, linesOf } from '../../figures.ts'
+import { budgetOf, linesOf, saidOf } from '../../figures.ts'
 import type { Area, MeasuredBy } from '../../report/values.ts'
 import { type Speech, sayDue, sayRound, titleOf } from '../speak.ts'
 import { PLACES, type ReportGiven } from './report.dialog.ts'
@@ -36,6 +37,27 @@ export function givenOf(item: Item, speech: Speech, areas: readonly Area[]): Rep
     areas: by.includes('areas') ? areas : [],
     ...(Object.fromEntries(Array.from({ length: PLACES }, (_, i) => [`ask-${i + 1}`, asks[i] ?? ''])) as Asks),
     budget: budget === null ? '' : sayAmount(budget),
+    ...channelsOf(item, lines, speech),
+  }
+}
+
+type Ways = Pick<ReportGiven, 'channelsAt' | 'ask-channels' | 'channels' | 'channelNames' | 'channelsBefore'>
+
+/** The ways to tell people are chosen from the one list, so that two names of one way are one. */
+function channelsOf({ before }: Item, lines: ReturnType<typeof linesOf>, speech: Speech): Ways {
+  const i = lines.findIndex(({ line }) => line.shape === 'channels-min')
+  const found = lines[i]
+  if (!found) return { channelsAt: 0, 'ask-channels': '', channels: [], channelNames: {}, channelsBefore: [] }
+  const { words, language } = speech
+  const said = saidOf(before?.entry ?? null, found.key, found.line)
+  const all = (channel: (typeof CHANNELS)[number]) =>
+    words.languages.flatMap((one) => words.list(one, `agencies.channels.${channel}`))
+  return {
+    channelsAt: i + 1,
+    'ask-channels': askOf(found.line, 'channels', speech),
+    channels: CHANNELS.map((channel) => ({ value: channel, text: channelName(channel, language, words) })),
+    channelNames: Object.fromEntries(CHANNELS.map((channel) => [channel, all(channel)])),
+    channelsBefore: said?.by === 'list' ? said.entries : [],
   }
 }
 
@@ -48,7 +70,7 @@ function statusesOf({ before }: Item): readonly Option[] {
 }
 
 /** The target is said unless the sentence says it already; some plans print it whole, some only its first words. */
-function askOf({ textTh, indicator }: ResultLine, by: MeasuredBy, speech: Speech): string {
+function askOf({ textTh, indicator }: ResultLine, by: MeasuredBy | 'channels', speech: Speech): string {
   const phrase = indicator?.phraseTh.trim() ?? ''
   const target = indicator && !/[\d๐-๙]/.test(phrase) ? `${phrase} ${indicator.value} ${indicator.unit}`.trim() : phrase
   const line = truncate(textTh, LINE)

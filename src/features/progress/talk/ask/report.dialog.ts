@@ -2,6 +2,7 @@ import { defineDialog } from '../../../../dialog/define.ts'
 import { choice, choiceOf, choicesOf, confirm, money, type Option, text } from '../../../../dialog/steps.ts'
 import { EVIDENCE_TYPES } from '../../report/entry.ts'
 import type { Area } from '../../report/values.ts'
+import { channels } from './channels.ts'
 import sample from './report.given.json' with { type: 'json' }
 import { months, proofs, value } from './steps.ts'
 
@@ -17,7 +18,17 @@ const PROOF_TYPES = [AS_SENT, ...EVIDENCE_TYPES] as const
 /** Said once this often, “same as last time” asks what holds it up. */
 const SAME_UNASKED = 2
 
-type Lists = 'statuses' | 'steps' | 'results' | 'areas' | 'stepsBefore' | 'by' | 'how'
+type Lists =
+  | 'statuses'
+  | 'steps'
+  | 'results'
+  | 'areas'
+  | 'stepsBefore'
+  | 'by'
+  | 'how'
+  | 'channels'
+  | 'channelNames'
+  | 'channelsBefore'
 /** What is known when a measure is opened; `by` says how each promise is measured. */
 export type ReportGiven = Omit<typeof sample, Lists> & {
   readonly stepsBefore: readonly string[]
@@ -27,14 +38,20 @@ export type ReportGiven = Omit<typeof sample, Lists> & {
   readonly steps: readonly Option[]
   readonly results: readonly Option[]
   readonly areas: readonly Area[]
+  readonly channels: readonly Option[]
+  readonly channelNames: { readonly [channel: string]: readonly string[] }
+  readonly channelsBefore: readonly string[]
 }
 const given: ReportGiven = sample
 
 type Known = { readonly results?: readonly string[] | null; readonly status?: string }
+type Where = Pick<ReportGiven, 'budget' | 'channelsAt'>
+
+const placesIn = ({ results }: Known): number[] => (results ?? []).map(Number)
 
 /** The next promise somebody has a number for, then money where the plan gives some, then proof. */
-function after(place: number, { results }: Known, budget: string): Value | 'money' | 'proofs' {
-  const next = (results ?? []).map(Number).find((one) => one > place)
+function after(place: number, known: Known, { budget, channelsAt }: Where): Value | 'money' | 'proofs' {
+  const next = placesIn(known).find((one) => one > place && one !== channelsAt)
   const at = next === undefined ? undefined : VALUES[next - 1]
   return at ?? (budget === '' ? 'proofs' : 'money')
 }
@@ -68,10 +85,13 @@ export const progressReport = defineDialog({
     'value-6': value(5),
     'value-7': value(6),
     'value-8': value(7),
+    channels: channels(),
     money: money({ optional: true }),
     proofs: proofs(),
     'proof-type': choice(PROOF_TYPES),
     months: months(),
+    'not-needed': choicesOf((known: ReportGiven) => known.steps, { optional: true }),
+    'why-not': text({ max: 300 }),
     suggestion: text({ max: 500, optional: true }),
     confirm: confirm(),
   },
@@ -101,40 +121,52 @@ export const progressReport = defineDialog({
       to: ['results', 'money', 'proofs'],
       pick: (_, { results, budget }) => (results.length > 0 ? 'results' : budget === '' ? 'proofs' : 'money'),
     },
-    results: { to: LATER, pick: (answers, { budget }) => after(0, answers, budget) },
+    results: {
+      to: ['channels', ...LATER],
+      pick: (answers, known) => (placesIn(answers).includes(known.channelsAt) ? 'channels' : after(0, answers, known)),
+    },
+    channels: { to: LATER, pick: (answers, known) => after(0, answers, known) },
     'value-1': {
       to: ['value-2', 'value-3', 'value-4', 'value-5', 'value-6', 'value-7', 'value-8', 'money', 'proofs'],
-      pick: (answers, { budget }) => after(1, answers, budget) as 'proofs',
+      pick: (answers, known) => after(1, answers, known) as 'proofs',
     },
     'value-2': {
       to: ['value-3', 'value-4', 'value-5', 'value-6', 'value-7', 'value-8', 'money', 'proofs'],
-      pick: (answers, { budget }) => after(2, answers, budget) as 'proofs',
+      pick: (answers, known) => after(2, answers, known) as 'proofs',
     },
     'value-3': {
       to: ['value-4', 'value-5', 'value-6', 'value-7', 'value-8', 'money', 'proofs'],
-      pick: (answers, { budget }) => after(3, answers, budget) as 'proofs',
+      pick: (answers, known) => after(3, answers, known) as 'proofs',
     },
     'value-4': {
       to: ['value-5', 'value-6', 'value-7', 'value-8', 'money', 'proofs'],
-      pick: (answers, { budget }) => after(4, answers, budget) as 'proofs',
+      pick: (answers, known) => after(4, answers, known) as 'proofs',
     },
     'value-5': {
       to: ['value-6', 'value-7', 'value-8', 'money', 'proofs'],
-      pick: (answers, { budget }) => after(5, answers, budget) as 'proofs',
+      pick: (answers, known) => after(5, answers, known) as 'proofs',
     },
     'value-6': {
       to: ['value-7', 'value-8', 'money', 'proofs'],
-      pick: (answers, { budget }) => after(6, answers, budget) as 'proofs',
+      pick: (answers, known) => after(6, answers, known) as 'proofs',
     },
     'value-7': {
       to: ['value-8', 'money', 'proofs'],
-      pick: (answers, { budget }) => after(7, answers, budget) as 'proofs',
+      pick: (answers, known) => after(7, answers, known) as 'proofs',
     },
-    'value-8': { to: ['money', 'proofs'], pick: (answers, { budget }) => after(8, answers, budget) as 'proofs' },
+    'value-8': { to: ['money', 'proofs'], pick: (answers, known) => after(8, answers, known) as 'proofs' },
     money: 'proofs',
     proofs: { to: ['proof-type', 'months'], pick: (answers) => (answers.proofs === null ? 'months' : 'proof-type') },
     'proof-type': 'months',
-    months: 'suggestion',
+    months: {
+      to: ['not-needed', 'suggestion'],
+      pick: (_, { steps }) => (steps.length > 0 ? 'not-needed' : 'suggestion'),
+    },
+    'not-needed': {
+      to: ['why-not', 'suggestion'],
+      pick: (answers) => ((answers['not-needed'] ?? []).length > 0 ? 'why-not' : 'suggestion'),
+    },
+    'why-not': 'suggestion',
     suggestion: 'confirm',
     confirm: 'end',
   },
