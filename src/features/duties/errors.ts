@@ -13,4 +13,5 @@ export const { codes, fail } = defineErrors('duties', [
   'no-owner',
   'not-yours',
   'unknown-event',
+  'no-plan',
 ])
