@@ -114,29 +114,28 @@ export function createDuties(deps: DutiesDeps) {
       if (stranger) throw new Error(`a duty of ${prefix} has a key that begins so, not "${stranger.key}"`)
       const there = new Map((await store.ofYears(agency, [of.fiscalYear])).map((duty) => [duty.key, duty]))
       const asked = new Map(drafts.map((draft) => [draft.key, draft]))
-      let [made, changed, withdrawn] = [0, 0, 0]
-      for (const draft of asked.values()) {
+      const fresh = [...asked.values()].filter(({ key }) => !there.has(key))
+      const moved = [...asked.values()].flatMap((draft) => {
         const duty = there.get(draft.key)
-        if (!duty) {
-          await store.make(agency, occurrence, { next: firstFields(draft), what: 'planned' })
-          made += 1
-        } else if (follow(duty, draft)) {
-          await store.change(agency, duty.id, occurrence, (now) => ({
-            next: follow(now, draft) ?? now,
-            what: 'planned-anew',
-          }))
-          changed += 1
-        }
-      }
-      for (const duty of there.values()) {
-        if (!duty.key.startsWith(prefix) || asked.has(duty.key) || !isLetGo(duty)) continue
-        await store.change(agency, duty.id, occurrence, (now) => ({
-          next: isLetGo(now) ? { ...now, withdrawn: true } : now,
-          what: 'withdrawn',
-        }))
-        withdrawn += 1
-      }
-      return { made, changed, withdrawn }
+        return duty && follow(duty, draft) ? [{ id: duty.id, draft }] : []
+      })
+      const left = [...there.values()].filter(
+        (duty) => duty.key.startsWith(prefix) && !asked.has(duty.key) && isLetGo(duty),
+      )
+      // Side by side they share their way to the disk.
+      await Promise.all([
+        ...fresh.map((draft) => store.make(agency, occurrence, { next: firstFields(draft), what: 'planned' })),
+        ...moved.map(({ id, draft }) =>
+          store.change(agency, id, occurrence, (now) => ({ next: follow(now, draft) ?? now, what: 'planned-anew' })),
+        ),
+        ...left.map(({ id }) =>
+          store.change(agency, id, occurrence, (now) => ({
+            next: isLetGo(now) ? { ...now, withdrawn: true } : now,
+            what: 'withdrawn',
+          })),
+        ),
+      ])
+      return { made: fresh.length, changed: moved.length, withdrawn: left.length }
     },
 
     /** A duty somebody thought of; no planning touches it. */
@@ -171,7 +170,7 @@ export function createDuties(deps: DutiesDeps) {
       return duty
     },
 
-    reopen(agency: AgencyId, key: DutyKey, occurrence: Occurrence, reason: string): Promise<Duty> {
+    async reopen(agency: AgencyId, key: DutyKey, occurrence: Occurrence, reason: string): Promise<Duty> {
       const why = reason.trim()
       if (why === '') throw fail('duties.no-reason')
       return change(agency, key, occurrence, (duty) => {
