@@ -5,17 +5,23 @@ import { type ConsoleDeps, consoleFeature } from './console/index.ts'
 import { createDigests, type DigestFeatureDeps, digestFeature } from './digest/index.ts'
 import { createDuties, dutiesFeature } from './duties/index.ts'
 import { type HelpDeps, helpFeature } from './help/feature.ts'
-import { type CopiesDeps, copiesFeature, createPeople, type PeopleFeatureDeps, peopleFeature } from './people/index.ts'
+import { createPeople, type PeopleFeatureDeps, peopleFeature } from './people/index.ts'
 import { createPlans, type PlansFeatureDeps, plansFeature } from './plans/index.ts'
-import { createPrivacy, type PrivacyFeatureDeps, privacyFeature } from './privacy/index.ts'
+import {
+  type CopiesDeps,
+  copiesFeature,
+  createPrivacy,
+  type PrivacyFeatureDeps,
+  privacyFeature,
+} from './privacy/index.ts'
 import { createProgress, type ProgressFeatureDeps, progressFeature, reportAction } from './progress/index.ts'
 import { createReports, type ReportsHouse, reportsFeature } from './reports/index.ts'
 
 type House = Omit<PeopleFeatureDeps, 'people'> &
   Omit<HelpDeps, 'people'> &
-  Omit<ConsoleDeps, 'people'> &
+  Omit<ConsoleDeps, 'people' | 'privacy'> &
   Omit<PrivacyFeatureDeps, 'privacy'> &
-  CopiesDeps &
+  Omit<CopiesDeps, 'privacy'> &
   Parameters<typeof createPeople>[0] &
   Omit<PlansFeatureDeps, 'people' | 'plans'> &
   Omit<ProgressFeatureDeps, 'people' | 'progress'> &
@@ -27,6 +33,7 @@ type House = Omit<PeopleFeatureDeps, 'people'> &
 /** What the office gets, in the order in which a feature may look at those above it. */
 export function listFeatures(house: House): readonly Feature[] {
   const people = createPeople(house)
+  const privacy = createPrivacy({ ...house, people })
   const plans = createPlans(house)
   const progress = createProgress({ ...house, people, plans })
   const complaints = createComplaints({ ...house, people })
@@ -36,15 +43,15 @@ export function listFeatures(house: House): readonly Feature[] {
   return [
     agenciesFeature(house),
     peopleFeature({ ...house, people }),
-    copiesFeature(house),
+    privacyFeature({ ...house, privacy }),
+    copiesFeature({ ...house, privacy }),
     plansFeature({ ...house, people, plans, actions: [reportAction(progress)] }),
     progressFeature({ ...house, people, progress }),
-    consoleFeature({ ...house, people }),
+    consoleFeature({ ...house, people, privacy }),
     complaintsFeature({ ...house, people, complaints }),
     dutiesFeature({ ...house, duties }),
     reportsFeature({ ...house, people, reports }),
     digestFeature({ ...house, digests, people, progress, complaints, reports }),
-    privacyFeature({ ...house, privacy: createPrivacy({ ...house, people }) }),
     helpFeature({ ...house, people }),
   ]
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createRequestStore } from '../../src/features/people/copy/request.store.ts'
+import { createPrivacy } from '../../src/features/privacy/index.ts'
 import { appoint } from '../support/appointing.ts'
+import { peopleOf } from '../support/invitations.ts'
 import { createVisitor, linkIn } from '../support/visitor.ts'
 import { AGENCY, openWorld, type World } from '../support/world.ts'
 
@@ -31,8 +32,14 @@ const told = (who: string) =>
       .entries.filter(({ by }) => by.kind === 'bot'),
   )
 const chatOf = (who: string) => world.chatOf(world.platform.person(who).userId())
-const waiting = (who: string) =>
-  createRequestStore(world.store.connection, () => undefined).waiting(AGENCY, chatOf(who))
+const register = () =>
+  createPrivacy({
+    connection: world.store.connection,
+    changed: () => undefined,
+    agencies: world.agencies,
+    people: peopleOf(world),
+  }).requests
+const waiting = (who: string) => register().waiting(AGENCY, chatOf(who))
 
 async function opened(who: string) {
   await say(who, 'ขอสำเนาข้อมูลของฉัน')
@@ -82,7 +89,7 @@ test('asked twice it is one request with the first date, and the administrators 
   await say('admin', 'เข้าเว็บ')
   const visitor = createVisitor(world)
   await visitor.send(await visitor.open(linkIn(world, 'admin')))
-  const list = await visitor.open(`/console/${AGENCY}/copies`)
+  const list = await visitor.open(`/console/${AGENCY}/requests`)
   expect(list.text).toContain('เหลือ 27 วัน')
   expect(list.text).not.toContain(chatOf('other'))
 })
@@ -97,7 +104,45 @@ test('the page of a copy shows its owner’s data and nobody else’s, and opens
   )
 })
 
-test('who asks to be erased leaves no request behind', async () => {
+test('one register holds what came in the chat and on paper; a refusal has a reason, and who asked is told it', async () => {
+  await say('admin', 'เข้าเว็บ')
+  const visitor = createVisitor(world)
+  await visitor.send(await visitor.open(linkIn(world, 'admin')))
+  const list = await visitor.open(`/console/${AGENCY}/requests`)
+  const paper = { kind: 'erasure', reference: 'สป 12/2570', received: '2026-11-20' }
+  const after = await visitor.send(list, { fields: paper })
+  expect(after.text).toContain('สป 12/2570')
+  expect(after.text).toContain('เหลือ 87 วัน')
+  expect((await register().all(AGENCY)).filter(({ state }) => state === 'open')).toHaveLength(2)
+
+  const { id } = (await waiting('other'))!
+  const bare = await visitor.send(after, { fields: { id, do: 'refuse', reason: '' } })
+  expect(bare.status).toBe(422)
+  await visitor.send(after, { fields: { id, do: 'refuse', reason: 'ยืนยันตัวตนไม่ได้' } })
+  expect(await waiting('other')).toBeNull()
+  await world.advance({ hours: 2 })
+  await say('other', 'ข้อมูลของฉัน')
+  expect(told('other')).toContain('ยืนยันตัวตนไม่ได้')
+})
+
+test('a copy nobody fetches waits for its owner, who is told once free of cost, and ends by itself', async () => {
+  await say('other', 'ขอสำเนาข้อมูลของฉัน')
+  const { id, due } = (await waiting('other'))!
+  const state = async () => (await register().find(AGENCY, id))!.state
+  for (let day = 0; day < 31; day += 1) await world.advance({ days: 1 })
+  expect(world.now().toZonedDateTimeISO('Asia/Bangkok').toPlainDate().toString() > due).toBe(true)
+  expect(await state()).toBe('unclaimed')
+  await say('other', 'ข้อมูลของฉัน')
+  expect(told('other')).toContain('ยังรอท่านเปิด')
+  expect(told('admin')).not.toContain('คำขอ  ครบกำหนดตอบ')
+})
+
+test('who asks to be erased leaves nothing of themselves in the register, and the register still counts', async () => {
+  await say('other', 'ขอสำเนาข้อมูลของฉัน')
+  const before = (await register().all(AGENCY)).length
   await say('other', 'ขอลบข้อมูล', 'ลบข้อมูล')
   expect(await waiting('other')).toBeNull()
+  const all = await register().all(AGENCY)
+  expect(all).toHaveLength(before)
+  expect(JSON.stringify(all)).not.toContain(chatOf('other'))
 })

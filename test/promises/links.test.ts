@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listFeatures } from '../../src/features/index.ts'
 import { createAppointmentStore } from '../../src/features/people/office/appointment.store.ts'
+import { createPrivacy } from '../../src/features/privacy/index.ts'
 import type { AgencyId } from '../../src/kernel/ids.ts'
 import { appoint } from '../support/appointing.ts'
+import { peopleOf } from '../support/invitations.ts'
 import { filesWith } from '../support/raw-search.ts'
 import { createVisitor, linkIn, type Shown, tokenOf, type Visitor } from '../support/visitor.ts'
 import { AGENCY, openWorld, type World } from '../support/world.ts'
@@ -150,20 +152,36 @@ describe('a one-time link', () => {
   })
 })
 
+const privacyDeps = () => ({
+  connection: world.store.connection,
+  changed: () => undefined,
+  agencies: world.agencies,
+  people: peopleOf(world),
+})
+
 describe('its use', () => {
   test('is told in LINE; not me ends pages and links, and the administrators hear of it', async () => {
     const { visitor } = await entered()
     const link = await newLink()
     await world.advance({ minutes: 11 })
     expect(told('officer')).toContain('เปิดเว็บของสำนักงานแล้ว')
-    const { buttons } = world.platform.person('officer').shows()
-    world.platform.person('officer').tap(buttons.find(({ label }) => label === 'ไม่ใช่ฉัน')!.action)
+    const person = world.platform.person('officer')
+    const { action } = person.shows().buttons.find(({ label }) => label === 'ไม่ใช่ฉัน')!
+    person.tap(action)
     await world.settle()
     expect((await visitor.open(HOME)).status).toBe(401)
     expect((await createVisitor(world).open(link)).status).toBe(410)
     await world.advance({ minutes: 11 })
     expect(told('officer')).toContain('ปิดให้แล้ว')
     expect(told('admin')).toContain(OFFICER)
+    // It may be a leak: the clock runs, once for one link.
+    person.tap(action)
+    await world.settle()
+    const all = await createPrivacy(privacyDeps()).breaches.all(AGENCY)
+    expect(all).toHaveLength(1)
+    expect(all[0]).toMatchObject({ risk: null, reportedAt: null, closedAt: null })
+    expect(all[0]!.what).toContain(OFFICER)
+    expect(all[0]!.due - all[0]!.knownAt).toBe(72 * 3_600_000)
   })
 
   test('of the only administrator is told to the clerk', async () => {

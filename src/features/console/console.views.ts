@@ -27,16 +27,3 @@ export const usedCard = (what: string, pass: string, at: Temporal.Instant, langu
 
 export const disownedCard = (): Reply =>
   notice({ title: { words: 'console.disowned.title' }, text: { words: 'console.disowned.text' }, rows: [] })
-
-/** Offices by name, people never. */
-export const alarmCard = (offices: readonly string[], moment: string, hours: number): Reply =>
-  notice({
-    title: { words: 'console.alarm.title' },
-    text: { words: 'console.alarm.text', facts: { moment, hours } },
-    rows: [
-      {
-        name: { words: 'console.alarm.who' },
-        value: offices.length > 0 ? offices.join(', ') : { words: 'console.alarm.citizen' },
-      },
-    ],
-  })

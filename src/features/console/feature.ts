@@ -1,5 +1,4 @@
 import type { Occasion } from '../../dialog/conversation.ts'
-import { dayOf } from '../../kernel/calendar.ts'
 import type { Words } from '../../kernel/i18n.ts'
 import type { AgencyId, ChatId } from '../../kernel/ids.ts'
 import { sayMoment } from '../../kernel/thai/say-day.ts'
@@ -9,14 +8,16 @@ import type { Offices } from '../../turn/office.ts'
 import type { Letter } from '../../turn/relay.ts'
 import type { LinkUse } from '../../web/access/passes.ts'
 import type { Links } from '../../web/room.ts'
-import { type Agencies, settingOn, unitName, unitOf } from '../agencies/index.ts'
-import { holdersOf, isAction, mayDo, type OfficeWords, officeName, type People, termOf } from '../people/index.ts'
-import { alarmCard, disownedCard, linkCard, usedCard } from './console.views.ts'
+import { type Agencies, unitName, unitOf } from '../agencies/index.ts'
+import { isAction, mayDo, type OfficeWords, officeName, type People, termOf } from '../people/index.ts'
+import type { Privacy } from '../privacy/index.ts'
+import { disownedCard, linkCard, usedCard } from './console.views.ts'
 import { fail } from './errors.ts'
 import { homePage } from './home.ts'
 
 export type ConsoleDeps = {
   readonly people: People
+  readonly privacy: Pick<Privacy, 'breaches'>
   readonly words: Words
   readonly offices: Offices
   readonly agencies: Pick<Agencies, 'of'>
@@ -56,23 +57,21 @@ export function consoleFeature(deps: ConsoleDeps): Feature {
     return [{ name: 'link-used', to: chat, class: 'timely', replies: [card], deadline: at + TOLD_WITHIN }]
   }
 
-  /** What the administrators hear when somebody else used a person's link; the clerk, when there is no other. */
-  async function alarms({ agency, chat, at }: Occasion): Promise<readonly Letter[]> {
-    const all = await people.appointments(agency)
+  /** Somebody else used a person's link: it may be a leak, its clock runs, and others than its owner judge it. */
+  async function enter({ agency, chat, at, cause }: Occasion, pass: string): Promise<void> {
     const { language } = await offices.of(agency)
     const spoken = await wordsFor(agency, language)
     const held = (await people.held(agency, chat, at)).map((one) => officeName(one, spoken))
-    const hours = settingOn((await deps.agencies.of(agency)).rules, 'pdpa.breach-hours', dayOf(at))
-    const replies = [alarmCard(held, sayMoment(at, language), hours)]
-    const others = (role: 'admin' | 'clerk') =>
-      new Set(holdersOf(all, { role }, at).flatMap(({ person }) => (person && person !== chat ? [person] : [])))
-    const admins = others('admin')
-    return [...(admins.size > 0 ? admins : others('clerk'))].map((to) => ({
-      name: 'link-disowned',
-      to,
-      class: 'timely',
-      replies,
-    }))
+    const whose = held.length > 0 ? held.join(', ') : spoken.say('console.breach.citizen')
+    const what = spoken.say('console.breach.what', { whose, moment: sayMoment(at, language) })
+    const occurrence = { cause, at: at.epochMilliseconds, who: chat }
+    // Tapped again it is the same leak.
+    await deps.privacy.breaches.add(agency, occurrence, {
+      what,
+      knownAt: at.epochMilliseconds,
+      of: `link:${pass}`,
+      about: chat,
+    })
   }
 
   return {
@@ -82,7 +81,8 @@ export function consoleFeature(deps: ConsoleDeps): Feature {
         replies: [linkCard(await deps.links.make(occasion, { kind: 'console', minutes: MINUTES }), MINUTES)],
       })),
       'not-me': async (occasion, { id }) => {
-        if (!(await deps.links.disown(occasion, id, await alarms(occasion)))) throw fail('console.not-your-link')
+        if (!(await deps.links.disown(occasion, id, []))) throw fail('console.not-your-link')
+        await enter(occasion, id)
         return { replies: [disownedCard()] }
       },
     },

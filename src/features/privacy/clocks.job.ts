@@ -1,11 +1,13 @@
 import { defineJob, type Job } from '../../jobs/job.ts'
 import { dayOf, inBangkok } from '../../kernel/calendar.ts'
 import type { AgencyId } from '../../kernel/ids.ts'
+import type { Letter } from '../../turn/relay.ts'
 import { warningBefore } from './breach/breach.ts'
 import { breachLetter } from './breach/breach.views.ts'
 import type { Privacy } from './privacy.ts'
-import { isReminded } from './requests/request.ts'
-import { requestLetter } from './requests/request.views.ts'
+import type { KeptRequest } from './requests/request.store.ts'
+import { dueNow } from './requests/request.ts'
+import { requestLetter, waitsLetter } from './requests/request.views.ts'
 
 /** Bangkok's hours at which somebody may be told; a clock that strikes at night is told of the evening before. */
 const LOOKS = [7, 12, 17] as const
@@ -47,14 +49,38 @@ export const watchClocks = (deps: {
       }
       const today = dayOf(slot)
       const leads = await deps.leads(agency, today)
-      for (const request of await requests.all(agency)) {
-        if (!isReminded(request, today, leads)) continue
-        const readers = await breaches.keepers(agency, slot)
+      for (const request of await requests.open(agency)) {
+        const due = dueNow(request, today, leads)
+        if (due === null) continue
+        if (due === 'over') {
+          await requests.change(agency, request.id, occurrence, (before) => ({
+            next: { ...before, state: 'unclaimed', closedAt: occurrence.at },
+            what: 'copy-unclaimed',
+          }))
+          continue
+        }
+        const letters = await remindersOf(deps, { agency, slot, language, request, due })
         await requests.change(agency, request.id, occurrence, (before) => ({
           next: { ...before, remindedOn: today.toString() },
           what: 'request-reminded',
-          letters: readers.map((to) => requestLetter(to, request, language)),
+          letters,
         }))
       }
     },
   })
+
+/** Paper is answered by the office; a copy waits for whoever asked for it. */
+async function remindersOf(
+  { privacy }: { privacy: Pick<Privacy, 'breaches'> },
+  given: {
+    readonly agency: AgencyId
+    readonly slot: Temporal.Instant
+    readonly language: string
+    readonly request: KeptRequest
+    readonly due: 'office' | 'owner'
+  },
+): Promise<readonly Letter[]> {
+  const { agency, slot, language, request, due } = given
+  if (due === 'owner') return request.chat ? [waitsLetter(request.chat, request, language)] : []
+  return (await privacy.breaches.keepers(agency, slot)).map((to) => requestLetter(to, request, language))
+}

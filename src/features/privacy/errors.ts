@@ -5,6 +5,8 @@ export const { codes, fail } = defineErrors('privacy', [
   'no-breach',
   'breach-closed',
   'no-words',
+  'no-reference',
+  'bad-count',
   'bad-moment',
   'in-the-future',
   'lacks-risk',

@@ -1,21 +1,25 @@
 import type { Feature } from '../../turn/feature.ts'
 import type { Retainer } from '../../turn/retention.ts'
 import { type Agencies, settingOn } from '../agencies/index.ts'
+import { breachPages } from './breach/breaches.page.ts'
 import { watchClocks } from './clocks.job.ts'
 import type { Privacy } from './privacy.ts'
+import { requestPages } from './requests/requests.page.ts'
 import { keepTime } from './retention/retention.job.ts'
 
 export type PrivacyFeatureDeps = {
   readonly privacy: Privacy
   readonly agencies: Pick<Agencies, 'of'>
   readonly retainers: () => readonly Retainer[]
+  readonly clock: { now(): Temporal.Instant }
 }
 
 /** The office's duties about personal data: what goes in time, leaks and their clock, what people asked for. */
-export function privacyFeature({ privacy, agencies, retainers }: PrivacyFeatureDeps): Feature {
+export function privacyFeature({ privacy, agencies, retainers, clock }: PrivacyFeatureDeps): Feature {
   return {
     name: 'privacy',
     letters: privacy.letters,
+    pages: [...requestPages(privacy.requests), ...breachPages(privacy.breaches)],
     jobs: [
       keepTime({ agencies, retainers, proofs: privacy.proofs }),
       watchClocks({
@@ -24,5 +28,17 @@ export function privacyFeature({ privacy, agencies, retainers }: PrivacyFeatureD
         languageOf: async (agency) => (await agencies.of(agency)).language,
       }),
     ],
+    retain: async (agency, _now, before) => [
+      {
+        what: 'privacy.retention.requests',
+        rule: 'retention.log',
+        ...(await privacy.requests.tidy(agency, before('retention.log'))),
+      },
+    ],
+    async erase({ agency, chat }) {
+      await privacy.requests.forget(agency, chat, clock.now().epochMilliseconds)
+      await privacy.breaches.forget(agency, chat)
+      return 0
+    },
   }
 }

@@ -1,6 +1,7 @@
 export { agreementPage } from './agreement.ts'
 export type { KeptBreach } from './breach/breach.store.ts'
 export { RISKS } from './breach/breach.ts'
+export { type CopiesDeps, copiesFeature } from './copy/copies.ts'
 export { type PrivacyFeatureDeps, privacyFeature } from './feature.ts'
 export { createPrivacy, type Privacy } from './privacy.ts'
 export type { KeptRequest } from './requests/request.store.ts'

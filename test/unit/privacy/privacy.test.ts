@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Breach, missing, warningBefore } from '../../../src/features/privacy/breach/breach.ts'
 import { agreementPage, createPrivacy, type Privacy } from '../../../src/features/privacy/index.ts'
-import { isReminded } from '../../../src/features/privacy/requests/request.ts'
+import { dueNow } from '../../../src/features/privacy/requests/request.ts'
 import { DomainError } from '../../../src/kernel/errors.ts'
 import { invite, peopleOf } from '../../support/invitations.ts'
 import { AGENCY, openWorld, type World, words } from '../../support/world.ts'
@@ -64,7 +64,8 @@ describe('the clock of a leak', () => {
 test('a request is told of at the leads, on its last day and from then on, once a day', () => {
   const request = {
     kind: 'access',
-    reference: 'สป 12/2570',
+    reference: 'สป 12/2570' as string | null,
+    chat: null,
     receivedOn: '2026-11-01',
     due: '2026-12-01',
     state: 'open',
@@ -72,12 +73,19 @@ test('a request is told of at the leads, on its last day and from then on, once 
     reason: null,
     remindedOn: null,
   } as const
-  const on = (day: string, given = {}) => isReminded({ ...request, ...given }, Temporal.PlainDate.from(day), [7, 3])
+  const on = (day: string, given = {}) => dueNow({ ...request, ...given }, Temporal.PlainDate.from(day), [7, 3])
   expect(
     ['2026-11-23', '2026-11-24', '2026-11-28', '2026-11-30', '2026-12-01', '2026-12-02'].map((day) => on(day)),
-  ).toEqual([false, true, true, false, true, true])
-  expect(on('2026-12-01', { remindedOn: '2026-12-01' })).toBe(false)
-  expect(on('2026-12-01', { state: 'refused' })).toBe(false)
+  ).toEqual([null, 'office', 'office', null, 'office', 'office'])
+  expect(on('2026-12-01', { remindedOn: '2026-12-01' })).toBe(null)
+  expect(on('2026-12-01', { state: 'refused' })).toBe(null)
+  const inChat = { reference: null }
+  expect(['2026-11-24', '2026-11-30', '2026-12-01', '2026-12-02'].map((day) => on(day, inChat))).toEqual([
+    'owner',
+    null,
+    null,
+    'over',
+  ])
 })
 
 test('the agreement holds the facts of the office and escapes what was typed', () => {

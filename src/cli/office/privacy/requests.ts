@@ -5,7 +5,7 @@ import { privacyDesk } from './desk.ts'
 const told = (call: Call, { id, kind, reference, due, state, reason }: KeptRequest): string =>
   call.say(`operate.request.${state}`, {
     id,
-    reference,
+    reference: reference ?? call.say('operate.request.in-chat'),
     due,
     kind: call.say(`privacy.request.kinds.${kind}`),
     reason: reason ?? '',
@@ -30,7 +30,7 @@ export const addRequest: OfficeCommand = {
 
 export const listRequests: OfficeCommand = {
   name: 'request list',
-  action: 'privacy.read',
+  action: 'requests.read',
   arguments: [],
   options: [text('agency')],
   async run(call) {

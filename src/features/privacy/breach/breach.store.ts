@@ -1,5 +1,5 @@
 import { type Connection, Schema } from 'mongoose'
-import type { AgencyId } from '../../../kernel/ids.ts'
+import type { AgencyId, ChatId } from '../../../kernel/ids.ts'
 import { createRecordStore, type Occurrence, type Recorded } from '../../../store/record.ts'
 import type { Letter } from '../../../turn/relay.ts'
 import type { Breach } from './breach.ts'
@@ -26,6 +26,7 @@ export function createBreachStore(connection: Connection, changed: () => void) {
 
   return {
     letters: records.letters,
+    find: records.find as (agency: AgencyId, id: string) => Promise<KeptBreach | null>,
 
     add: (agency: AgencyId, id: string, occurrence: Occurrence, next: Breach, letters: readonly Letter[]) =>
       records.create(agency, id, occurrence, { next, what: 'breach-entered', letters }),
@@ -41,6 +42,11 @@ export function createBreachStore(connection: Connection, changed: () => void) {
         readonly letters?: readonly Letter[]
       },
     ): Promise<KeptBreach | null> => records.change(agency, id, occurrence, (before) => decide(fieldsOf(before))),
+
+    /** Who wrote it down, or was told, is nobody any more; what happened stays. */
+    async forget(agency: AgencyId, person: ChatId): Promise<void> {
+      for (const id of await records.involving(agency, person)) await records.anonymise(agency, id, person, fieldsOf)
+    },
 
     /** The newest first: an office has a handful in its life, and hopes for none. */
     async all(agency: AgencyId): Promise<KeptBreach[]> {

@@ -1,7 +1,7 @@
 import { notice, type Reply } from '../../../line/reply.ts'
 import { type Html, html } from '../../../web/html.ts'
 import type { Answer, Asked } from '../../../web/page.ts'
-import { facts, table } from '../../../web/parts.ts'
+import { facts } from '../../../web/parts.ts'
 
 export const copyCard = (link: string, due: string): Reply => ({
   ...notice(
@@ -24,19 +24,4 @@ ${form(html`<div class="buttons">${button('html', say('copies.as-html'), false)}
 <h2>${say('copies.inside')}</h2>
 ${facts(rows)}`
   return { page: say('copies.title'), body }
-}
-
-export type RequestRow = { readonly asked: string; readonly due: string; readonly state: string }
-
-export function requestsPage({ say }: Asked, rows: readonly RequestRow[]): Answer {
-  const head = [say('copies.asked'), say('copies.due'), say('copies.state')]
-  const body =
-    rows.length === 0
-      ? html`<p>${say('copies.no-requests')}</p>`
-      : table(
-          say('copies.requests'),
-          head,
-          rows.map(({ asked, due, state }) => [asked, due, state]),
-        )
-  return { page: say('copies.requests'), body: html`<p>${say('copies.requests-text')}</p>${body}` }
 }
