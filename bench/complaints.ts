@@ -12,6 +12,7 @@ import type { ComplaintFields } from '../src/features/complaints/complaint.ts'
 import { type Complaint, type ComplaintId, createComplaints } from '../src/features/complaints/index.ts'
 import { factsOf, writeLine } from '../src/features/complaints/register/facts.ts'
 import { gather } from '../src/features/digest/index.ts'
+import { createDuties } from '../src/features/duties/index.ts'
 import { checkPlan } from '../src/features/plans/import/import-plan.ts'
 import { createPlans } from '../src/features/plans/index.ts'
 import { createProgress } from '../src/features/progress/index.ts'
@@ -61,6 +62,7 @@ const rules = await complaints.rulesOn(AGENCY, NOW)
 const plans = createPlans({ connection: store.connection, changed: () => undefined, agencies })
 const people = { appointments: async () => [] }
 const progress = createProgress({ connection: store.connection, changed: () => undefined, agencies, people, plans })
+const duties = createDuties({ connection: store.connection, changed: () => undefined, agencies, library: null })
 await reportPlan()
 const register = store.connection.getClient().db(store.connection.name).collection('complaint-register')
 
@@ -223,6 +225,6 @@ async function measure(): Promise<string[]> {
     await slow(() => complaints.statistics(AGENCY, month), 5),
     await slow(() => complaints.statistics(AGENCY, fiscalYearWindow(2569)), 5),
     await slow(() => complaints.statistics(AGENCY, everything), 5),
-    await slow(() => gather({ progress, complaints }, AGENCY, LAST_MONTH, NOW), 5),
+    await slow(() => gather({ progress, complaints, duties }, AGENCY, LAST_MONTH, NOW), 5),
   ]
 }

@@ -39,7 +39,7 @@ export function listFeatures(house: House): readonly Feature[] {
   const complaints = createComplaints({ ...house, people })
   const duties = createDuties(house)
   const reports = createReports({ ...house, people, progress })
-  const digests = createDigests({ ...house, progress, complaints })
+  const digests = createDigests({ ...house, progress, complaints, duties })
   return [
     agenciesFeature(house),
     peopleFeature({ ...house, people }),

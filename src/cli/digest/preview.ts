@@ -12,6 +12,7 @@ import {
   monthPaper,
   type Voice,
 } from '../../features/digest/index.ts'
+import { createDuties } from '../../features/duties/index.ts'
 import { createPlans } from '../../features/plans/index.ts'
 import { createProgress } from '../../features/progress/index.ts'
 import { christianYear, dayOf, monthOf } from '../../kernel/calendar.ts'
@@ -55,7 +56,12 @@ export const digestPreview: OfficeCommand = {
     const progress = createProgress({ ...house, plans })
     const { seals } = await call.open()
     const complaints = createComplaints({ ...house, seals, ...NOTHING_SENT })
-    const seen = await createDigests({ ...house, progress, complaints }).see(agency, month, now)
+    const seen = await createDigests({
+      ...house,
+      progress,
+      complaints,
+      duties: createDuties({ ...house, library: null }),
+    }).see(agency, month, now)
     const office = (await agencies.offices.of(agency)).name(call.language)
     const facts = { office, ...(await agencies.offices.of(agency)).words(call.language) }
     const voice: Voice = {

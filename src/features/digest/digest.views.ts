@@ -2,8 +2,9 @@
 
 import type digestSample from '../../../flex-templates/digest-card.sample.json'
 import type { Facts } from '../../kernel/errors.ts'
-import { sayMoment, sayMonth } from '../../kernel/thai/say-day.ts'
+import { sayDay, sayMoment, sayMonth } from '../../kernel/thai/say-day.ts'
 import { type Choice, notice, type Reply, show } from '../../line/reply.ts'
+import { inLanguage } from '../agencies/index.ts'
 import type { Counting } from './digest.store.ts'
 import type { Seen } from './digest.ts'
 import { type Change, changesOf, FIVE, type Five, isQuiet, type Month, type MonthFigures, monthNamed } from './month.ts'
@@ -17,7 +18,7 @@ export type Voice = {
 /** What waits for the person who reads. */
 export type Decisions = { readonly reports: number; readonly papers: number; readonly help: number }
 
-export const LISTS = ['late', 'complaints', 'satisfied', 'help'] as const
+export const LISTS = ['late', 'complaints', 'satisfied', 'duties', 'help'] as const
 export type List = (typeof LISTS)[number]
 
 const NARROWEST = 1
@@ -88,19 +89,20 @@ const LEADS_TO: Readonly<Record<Five, (month: Month) => string>> = {
   progress: () => 'c|progress-figures||',
   late: (month) => `c|digest-list|late|${month}`,
   complaints: (month) => `c|digest-list|complaints|${month}`,
-  over15: (month) => `c|digest-list|complaints|${month}`,
   satisfied: (month) => `c|digest-list|satisfied|${month}`,
+  duties: (month) => `c|digest-list|duties|${month}`,
 }
 
 /** What a month counts up is not compared with a whole one before it is over. */
-const STANDING: readonly Five[] = ['progress', 'late']
+const STANDING: readonly Five[] = ['progress', 'late', 'duties']
 
 /** The five numbers in words, each with what it is counted of and how it changed. */
 export const linesOf = (seen: Seen, voice: Voice, isRunning: boolean) =>
   FIVE.flatMap((which) => tileOf(which, seen, voice, isRunning) ?? [])
 
 function tileOf(which: Five, seen: Seen, { say }: Voice, isRunning: boolean) {
-  const { plan, complaints, month } = seen.now
+  const { plan, complaints, duties, month } = seen.now
+  if (which === 'duties' && !duties) return null
   if ((which === 'progress' || which === 'late') && !plan) return null
   const facts: Facts = {
     percent: plan?.percent ?? 0,
@@ -113,6 +115,8 @@ function tileOf(which: Five, seen: Seen, { say }: Voice, isRunning: boolean) {
     over15: complaints.over15,
     satisfied: complaints.satisfied ?? 0,
     answers: complaints.answers,
+    duties: duties?.late ?? 0,
+    of: duties?.of ?? 0,
   }
   const changes = isRunning && !STANDING.includes(which) ? [] : changesOf(seen.now, which, seen)
   const isNone =
@@ -130,8 +134,8 @@ const sayChange = ({ against, by }: Change, say: Voice['say']): string =>
 
 /** What stands behind a number: units and numbers of measures, as they may be shown to everybody in the room. */
 export function listCard(list: List, { now }: Seen, voice: Voice): Reply {
-  const { plan, complaints, month } = now
-  const { say, unit } = voice
+  const { plan, complaints, duties, month } = now
+  const { say, unit, language } = voice
   const facts = { month: nameOf(month, voice) }
   const unitName = (code: string): string => (code === '' ? say('digest.list.no-unit') : unit(code))
   const rows = {
@@ -149,6 +153,14 @@ export function listCard(list: List, { now }: Seen, voice: Voice): Reply {
       complaints.byUnit.map((one) => ({
         name: unitName(one.unit),
         value: say('digest.list.matters', { received: one.received, open: one.open, over15: one.over15 }),
+      })),
+    duties: () =>
+      (duties?.lateOf ?? []).map(({ title, owner, due }) => ({
+        name: inLanguage(title, language),
+        value: say('digest.list.duty', {
+          owner: 'unit' in owner ? unitName(owner.unit) : say(`people.roles.${owner.role}`),
+          due: sayDay(Temporal.PlainDate.from(due), language),
+        }),
       })),
     satisfied: () =>
       complaints.stars

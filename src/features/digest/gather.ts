@@ -1,11 +1,13 @@
 // Reads a month out of the plan's reports and the register of complaints.
 
-import { startOfDay } from '../../kernel/calendar.ts'
+import { dayOf, startOfDay } from '../../kernel/calendar.ts'
 import type { AgencyId } from '../../kernel/ids.ts'
 import type { Complaints } from '../complaints/index.ts'
+import type { Duties } from '../duties/index.ts'
 import { type Progress, percentOf, type RoundFacts, roundState } from '../progress/index.ts'
 import {
   type ComplaintFigures,
+  type DutyFigures,
   type MonthFigures,
   monthName,
   type PlanFigures,
@@ -13,9 +15,13 @@ import {
   yearOfMonth,
 } from './month.ts'
 
+/** The longest late are named; a list of hundreds helps nobody. */
+const MOST_LATE = 30
+
 export type Sources = {
   readonly progress: Pick<Progress, 'roundFacts' | 'yearsOf'>
   readonly complaints: Pick<Complaints, 'statistics'>
+  readonly duties: Pick<Duties, 'list'>
 }
 
 /** `at`: up to when is counted, if the month is not over. */
@@ -26,11 +32,12 @@ export async function gather(
   at: Temporal.Instant,
 ): Promise<MonthFigures> {
   const window = windowUntil(month, at)
-  const [plan, complaints] = await Promise.all([
+  const [plan, complaints, duties] = await Promise.all([
     planFigures(sources, agency, month, window.end),
     complaintFigures(sources, agency, window),
+    dutyFigures(sources, agency, dayOf(window.end)),
   ])
-  return { month: monthName(month), plan, complaints }
+  return { month: monthName(month), plan, complaints, duties }
 }
 
 /** The round people work on: the one that is asked for, else the one whose months run. */
@@ -99,6 +106,18 @@ async function complaintFigures(
     satisfied: satisfaction.percent,
     answers: satisfaction.of,
     stars: satisfaction.stars,
+  }
+}
+
+/** On a first of the month: what should have been done until the last. */
+async function dutyFigures({ duties }: Sources, agency: AgencyId, on: Temporal.PlainDate): Promise<DutyFigures | null> {
+  const all = await duties.list(agency, { on })
+  if (all.length === 0) return null
+  const late = all.filter(({ state }) => state === 'late')
+  return {
+    late: late.length,
+    of: all.length,
+    lateOf: late.slice(0, MOST_LATE).map(({ title, owner, due }) => ({ title, owner, due: due! })),
   }
 }
 

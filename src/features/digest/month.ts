@@ -1,6 +1,8 @@
 // What a month came to, in numbers that may stand on a screen in a meeting: units and counts, never a person or a place.
 
 import { fiscalYearOf, monthOf, monthWindow, type Window } from '../../kernel/calendar.ts'
+import type { Names } from '../agencies/index.ts'
+import type { DutyOwner } from '../duties/index.ts'
 
 /** A month of the calendar as it sorts: `2026-11`. */
 export type Month = `${number}-${number}`
@@ -39,10 +41,19 @@ export type ComplaintFigures = {
   readonly stars: readonly number[]
 }
 
+export type DutyFigures = {
+  /** Past their last day and not done when the month ended. */
+  readonly late: number
+  readonly of: number
+  readonly lateOf: readonly { readonly title: Names; readonly owner: DutyOwner; readonly due: string }[]
+}
+
 export type MonthFigures = {
   readonly month: Month
   /** Null: no plan was in force. */
   readonly plan: PlanFigures | null
+  /** Null: the office has no duties yet. */
+  readonly duties: DutyFigures | null
   readonly complaints: ComplaintFigures
 }
 
@@ -62,24 +73,25 @@ export function windowUntil(month: Temporal.PlainYearMonth, at: Temporal.Instant
 export const yearOfMonth = (month: Temporal.PlainYearMonth): number => fiscalYearOf(monthWindow(month).start)
 
 /** Nobody came and nothing moved: that, too, is said. */
-export const isQuiet = ({ complaints, plan }: MonthFigures, before: MonthFigures | null): boolean =>
+export const isQuiet = ({ complaints, plan, duties }: MonthFigures, before: MonthFigures | null): boolean =>
   complaints.received === 0 &&
   complaints.done === 0 &&
   complaints.open === 0 &&
   (plan?.late ?? 0) === 0 &&
+  (duties?.late ?? 0) === 0 &&
   (plan?.percent ?? null) === (before?.plan?.percent ?? null)
 
 export type Change = { readonly against: 'month' | 'year'; readonly by: number }
-export const FIVE = ['progress', 'late', 'complaints', 'over15', 'satisfied'] as const
+export const FIVE = ['progress', 'late', 'complaints', 'satisfied', 'duties'] as const
 export type Five = (typeof FIVE)[number]
 
-export const figureOf = ({ plan, complaints }: MonthFigures, which: Five): number | null =>
+export const figureOf = ({ plan, complaints, duties }: MonthFigures, which: Five): number | null =>
   ({
     progress: plan?.percent ?? null,
     late: plan?.late ?? null,
     complaints: complaints.received,
-    over15: complaints.over15,
     satisfied: complaints.satisfied,
+    duties: duties?.late ?? null,
   })[which]
 
 /** What can be compared: the same kind of number. Progress of another round is not, last month; last year's round is. */

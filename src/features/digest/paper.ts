@@ -1,13 +1,16 @@
 // The month on one page, for the meeting that looks at it (R37).
 
-import { sayMoment, sayMonth } from '../../kernel/thai/say-day.ts'
+import { sayDay, sayMoment, sayMonth } from '../../kernel/thai/say-day.ts'
 import { type Block, type Digits, lines, type Paper, paragraph, type Table } from '../../papers/paper.ts'
+import { inLanguage } from '../agencies/index.ts'
 import type { Seen } from './digest.ts'
 import { linesOf, type Voice, versionLine } from './digest.views.ts'
 import { type Five, monthNamed } from './month.ts'
 
 const WIDE = 160
 const SIZE = 14
+/** So that a month stays on one page. */
+const MOST_DUTIES = 8
 
 export type MonthPaper = {
   readonly seen: Seen
@@ -53,6 +56,25 @@ export function monthPaper({ seen, at, office, digits }: MonthPaper, voice: Voic
             [say('digest.paper.unit'), say('digest.paper.measures')],
             [90, 70],
             plan.lateOf.map((one) => [unitName(one.unit), one.nos.join(', ')]),
+          ),
+    )
+  }
+  if (seen.now.duties) {
+    const { lateOf } = seen.now.duties
+    blocks.push(heading('digest.five.duties.name'))
+    blocks.push(
+      lateOf.length === 0
+        ? paragraph(say('digest.list.no-duties'), { size: SIZE })
+        : table(
+            ['duty', 'owner', 'due'].map((name) => say(`digest.paper.${name}`)),
+            [80, 50, 30],
+            lateOf
+              .slice(0, MOST_DUTIES)
+              .map(({ title, owner, due }) => [
+                inLanguage(title, language),
+                'unit' in owner ? unitName(owner.unit) : say(`people.roles.${owner.role}`),
+                sayDay(Temporal.PlainDate.from(due), language),
+              ]),
           ),
     )
   }

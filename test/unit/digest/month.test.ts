@@ -29,6 +29,7 @@ const month = (
 ): MonthFigures => ({
   month: name as MonthFigures['month'],
   plan: of,
+  duties: null,
   complaints: {
     carried: 0,
     received: 0,
