@@ -5,7 +5,7 @@ import { isDuplicate } from '../../store/faults.ts'
 import { createRecordStore, type Occurrence } from '../../store/record.ts'
 import type { Letter } from '../../turn/relay.ts'
 import { CATEGORIES } from './categories.ts'
-import { type Complaint, type ComplaintFields, type ComplaintId, numberOf, type State } from './complaint.ts'
+import { type Complaint, type ComplaintFields, type ComplaintId, isDone, numberOf, type State } from './complaint.ts'
 
 const fields = {
   number: String,
@@ -76,11 +76,13 @@ export type Waiting = {
   readonly units?: readonly (string | null)[] | null
   readonly except?: readonly string[]
   readonly due?: { readonly from?: string; readonly before: string }
+  readonly state?: State
 }
 
-const waiting = (agency: AgencyId, { units = null, except = [], due }: Waiting): object => ({
+const waiting = (agency: AgencyId, { units = null, except = [], due, state }: Waiting): object => ({
   agency,
-  open: true,
+  open: state === undefined || !isDone(state),
+  ...(state === undefined ? {} : { state }),
   ...(units === null ? {} : units.length === 1 ? { unit: units[0] } : { unit: { $in: units } }),
   ...(except.length === 0 ? {} : { keptFrom: { $nin: except } }),
   ...(due ? { due: { $lt: due.before, ...(due.from ? { $gte: due.from } : {}) } } : {}),

@@ -11,7 +11,7 @@ import { type Agencies, settingOn, unitOf } from '../agencies/index.ts'
 import type { People } from '../people/index.ts'
 import { type Cause, createActing, type Own, SECRET, sentOwner, type Told, type Who } from './acts/acting.ts'
 import type { Act } from './acts/perform.ts'
-import { createComplaintStore, type Listed } from './complaint.store.ts'
+import { createComplaintStore, type Listed, type Waiting } from './complaint.store.ts'
 import { type Complaint, type ComplaintId, isFiler, isOn, readNumber } from './complaint.ts'
 import { fail } from './errors.ts'
 import { type Contact, createContactStore } from './persons/contact.store.ts'
@@ -20,7 +20,7 @@ import { createRegister } from './register/register.ts'
 import { type Summary, summaryOf } from './register/summary.ts'
 import { createVoices } from './voice.ts'
 
-export { type Cause, type Filing, type Own, sentOwner, type Told, type Who } from './acts/acting.ts'
+export { type Cause, type Filing, type Own, sentOwner, type Told, type Who, workOwner } from './acts/acting.ts'
 
 export type ComplaintsDeps = {
   readonly connection: Connection
@@ -82,7 +82,7 @@ export function createComplaints(deps: ComplaintsDeps) {
     /** What waits: everything, or what these units look after; never what is kept from a unit of the asker's. */
     async waiting(
       agency: AgencyId,
-      of: { readonly units: readonly string[] | null; readonly except: readonly string[] },
+      of: Waiting,
       limit: number,
       skip = 0,
     ): Promise<{ readonly listed: Listed[]; readonly total: number }> {

@@ -6,6 +6,7 @@ import type { People } from '../people/index.ts'
 import { type CitizenDeps, createCitizenSide } from './citizen/citizen-side.ts'
 import { tellClocks } from './clock/clock.job.ts'
 import type { Complaints, ComplaintsDeps } from './complaints.ts'
+import { deskPages } from './console/desk.ts'
 import { furnishComplaints } from './demo/demo.ts'
 import { createHandling, type HandlingDeps } from './handling/handling.ts'
 import { ownMatters } from './persons/own-matters.ts'
@@ -36,7 +37,7 @@ export function complaintsFeature(deps: ComplaintsFeatureDeps): Feature {
     // Whoever looks after complaints means the office's card by a number, so they are asked first.
     finders: [...handling.finders, ...citizens.finders],
     guards: citizens.guards,
-    pages: citizens.pages,
+    pages: [...deskPages(deps), ...citizens.pages],
     menu: [...citizens.menu, ...handling.menu],
     letters: complaints.letters,
     jobs: [tellClocks({ complaints })],

@@ -50,7 +50,7 @@ export function complaintCard(
         facts: { number: complaint.number, category: voice.category(complaint.category) },
       },
       text: complaint.text ? truncate(complaint.text, TEXT_SHOWN) : { words: wordless(complaint) },
-      rows: [...rowsOf(complaint, voice, at), ...lostRow(isLost, voice)].map(([name, value]) => ({
+      rows: [...cardRows(complaint, voice, at), ...lostRow(isLost, voice)].map(([name, value]) => ({
         name: { words: `complaints.card.rows.${name}` },
         value,
       })),
@@ -60,13 +60,14 @@ export function complaintCard(
 }
 
 /** Nothing was written, or it was taken back. */
-const wordless = ({ entries }: Complaint): string =>
+export const wordless = ({ entries }: Complaint): string =>
   entries.some(({ what }) => what === 'unsend') ? 'complaints.card.unsent' : 'complaints.card.no-words'
 
-const lostRow = (isLost: boolean, voice: Voice): [string, string][] =>
+export const lostRow = (isLost: boolean, voice: Voice): [string, string][] =>
   isLost ? [['reach', voice.say('complaints.card.unreached')]] : []
 
-function rowsOf(complaint: Complaint, voice: Voice, at: Temporal.Instant): [string, string][] {
+/** What is known of it, row by row. */
+export function cardRows(complaint: Complaint, voice: Voice, at: Temporal.Instant): [string, string][] {
   const { state, place, unit, receivedAt, channel, people, asks, forwarded, solution, refusal } = complaint
   const run = runningRun(complaint)
   const due = run && isStopped(run) ? voice.say('complaints.left.stopped') : dueOf(complaint, voice, at)

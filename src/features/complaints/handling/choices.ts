@@ -1,22 +1,28 @@
 // What can be chosen where something is done with a matter: units, other offices, subjects. The same in LINE and at the console.
 
+import type { AgencyId } from '../../../kernel/ids.ts'
+import { toArabicDigits } from '../../../kernel/thai/digits.ts'
 import type { Slots } from '../../../line/reply.ts'
 import { type Agencies, directoryOf, inLanguage, unitName } from '../../agencies/index.ts'
 import { CATEGORIES, categoryOf } from '../categories.ts'
 import type { Complaint } from '../complaint.ts'
 import type { Complaints } from '../complaints.ts'
+import { fail } from '../errors.ts'
+import { ELSEWHERE } from './deciding.dialog.ts'
 import type { Verb } from './verbs.ts'
 
 type Asking = Pick<Complaint, 'agency'> & { readonly language: string }
 
 const MOST_OFFICES = 9
 
+export type Choices = ReturnType<typeof createChoices>
+
 export function createChoices({
   agencies,
   complaints,
 }: {
   readonly agencies: Pick<Agencies, 'of'>
-  readonly complaints: Pick<Complaints, 'voices'>
+  readonly complaints: Pick<Complaints, 'byNumber' | 'voices'>
 }) {
   return {
     /** What the dialog of a verb knows from its button. */
@@ -53,6 +59,26 @@ export function createChoices({
         default:
           return matter
       }
+    },
+
+    /** An office of the directory, or one that was written. */
+    async officeNamed(agency: AgencyId, code: string | undefined, written: string | undefined) {
+      if (code === ELSEWHERE || code === undefined) return { name: written ?? '', phone: '' }
+      const { directory, language } = await agencies.of(agency)
+      const known = directoryOf(directory).find((one) => one.code === code)
+      return { name: known ? (known.name[language] ?? known.name.th) : (written ?? code), phone: known?.phone ?? '' }
+    },
+
+    /** The matter they mean, which may not be the same and not done. */
+    async otherMatter(
+      { agency, at }: { readonly agency: AgencyId; readonly at: Temporal.Instant },
+      id: string,
+      typed: string,
+    ): Promise<Complaint> {
+      const found = await complaints.byNumber(agency, toArabicDigits(typed), at)
+      if (!found?.open) throw fail('complaints.unknown')
+      if (found.id === id) throw fail('complaints.joins-itself')
+      return found
     },
   }
 }

@@ -2,54 +2,32 @@
 
 import type { Decision, Occasion } from '../../../dialog/conversation.ts'
 import { type RegisteredDialog, registerDialog } from '../../../dialog/engine.ts'
-import { fiscalYearOf } from '../../../kernel/calendar.ts'
 import { type AgencyId, idFrom } from '../../../kernel/ids.ts'
 import { mediaIdOf } from '../../../media/media.ts'
-import { type Agencies, directoryOf } from '../../agencies/index.ts'
 import type { Action } from '../../people/index.ts'
 import type { Act } from '../acts/perform.ts'
-import { type ComplaintId, type Content, readNumber } from '../complaint.ts'
+import type { Content } from '../complaint.ts'
 import type { Complaints } from '../complaints.ts'
-import { fail } from '../errors.ts'
 import { closing, explaining, replying } from './answering.dialog.ts'
 import { doneCard } from './card.views.ts'
+import type { Choices } from './choices.ts'
 import { contactCard } from './contact.views.ts'
-import { assigning, ELSEWHERE, keepingAway, merging, recategorising, refusing, splitting } from './deciding.dialog.ts'
+import { assigning, keepingAway, merging, recategorising, refusing, splitting } from './deciding.dialog.ts'
 import type { Hands } from './hand.ts'
 import { asking, forwarding, givingBack, noting, opening, stopping, tellingOn, UNSURE } from './working.dialog.ts'
 
 export type FinishingDeps = {
   readonly complaints: Complaints
   readonly hands: Hands
-  readonly agencies: Pick<Agencies, 'of'>
+  readonly choices: Choices
 }
 
-export function createFinishing({ complaints, hands, agencies }: FinishingDeps) {
+export function createFinishing({ complaints, hands, choices }: FinishingDeps) {
   async function doAct(occasion: Occasion, id: string, action: Action, act: Act, what: string): Promise<Decision> {
     const { agency, language, chat } = occasion
     const hand = await hands.on(occasion, id, action)
     const after = await complaints.act(occasion, hand.complaint.id, act, hand.who)
     return { replies: [doneCard(after, what, chat, await complaints.voices.in(agency, language))] }
-  }
-
-  async function officeNamed(agency: AgencyId, code: string | undefined, written: string | undefined) {
-    if (code === ELSEWHERE || code === undefined) return { name: written ?? '', phone: '' }
-    const { directory, language } = await agencies.of(agency)
-    const known = directoryOf(directory).find((one) => one.code === code)
-    return { name: known ? (known.name[language] ?? known.name.th) : (written ?? code), phone: known?.phone ?? '' }
-  }
-
-  /** The matter they mean, which may not be the same and not done. */
-  async function otherMatter(
-    occasion: Occasion,
-    id: string,
-    typed: string,
-  ): Promise<{ id: ComplaintId; number: string }> {
-    const number = readNumber(typed, fiscalYearOf(occasion.at))
-    const found = number && (await complaints.store.byNumber(occasion.agency, number.year, number.serial))
-    if (!found?.open) throw fail('complaints.unknown')
-    if (found.id === id) throw fail('complaints.joins-itself')
-    return found
   }
 
   const dialogs: readonly RegisteredDialog[] = [
@@ -61,7 +39,7 @@ export function createFinishing({ complaints, hands, agencies }: FinishingDeps) 
     registerDialog({
       dialog: refusing,
       finish: async ({ reason, where, written }, occasion, { given }) => {
-        const { name, phone } = await officeNamed(occasion.agency, where, written)
+        const { name, phone } = await choices.officeNamed(occasion.agency, where, written)
         return doAct(occasion, given.id, 'complaint.screen', { act: 'refuse', reason, where: name, phone }, 'refuse')
       },
     }),
@@ -79,7 +57,7 @@ export function createFinishing({ complaints, hands, agencies }: FinishingDeps) 
       dialog: merging,
       finish: async ({ into }, occasion, { given }) => {
         const { complaint, who } = await hands.on(occasion, given.id, 'complaint.screen')
-        const other = await otherMatter(occasion, given.id, into)
+        const other = await choices.otherMatter(occasion, given.id, into)
         const after = await complaints.merge(occasion, complaint.id, other.id, who)
         const voice = await complaints.voices.in(occasion.agency, occasion.language)
         return { replies: [doneCard(after, 'merge', occasion.chat, voice)] }
@@ -124,7 +102,7 @@ export function createFinishing({ complaints, hands, agencies }: FinishingDeps) 
     registerDialog({
       dialog: forwarding,
       finish: async ({ to, written }, occasion, { given }) => {
-        const { name } = await officeNamed(occasion.agency, to, written)
+        const { name } = await choices.officeNamed(occasion.agency, to, written)
         return doAct(occasion, given.id, 'complaint.handle', { act: 'forward', to: name, why: null }, 'forward')
       },
     }),

@@ -36,10 +36,10 @@ const MOST_PICTURES = 10
 const WRITTEN = /^CM[- ]?25\d\d[- ]?\d{1,7}$/i
 
 export function createHandling(deps: HandlingDeps): Handling {
-  const { complaints, people, agencies } = deps
+  const { complaints, people } = deps
   const hands = createHands(deps)
-  const finishing = createFinishing({ complaints, hands, agencies })
   const choices = createChoices(deps)
+  const finishing = createFinishing({ complaints, hands, choices })
   const voiceFor = ({ agency, language }: Occasion): Promise<Voice> => complaints.voices.in(agency, language)
 
   async function verbsFor(hand: Hand, at: Temporal.Instant): Promise<Verb[]> {

@@ -7,8 +7,8 @@ import type { Library } from '../../../../media/library.ts'
 import type { Answer, Asked, PageFile, Posted, PublicPage } from '../../../../web/page.ts'
 import { type Agencies, unitName } from '../../../agencies/index.ts'
 import { readPhone } from '../../../people/index.ts'
-import type { ComplaintId, Content } from '../../complaint.ts'
 import { type Complaints, sentOwner } from '../../complaints.ts'
+import { keepFiles } from '../../files.ts'
 import { ABOUTS, hasPersonalData, isHandedOver, meaningOf } from '../../intake/intake.ts'
 import { hidePersonal } from '../../intake/reading/personal.ts'
 import type { Understanding } from '../../intake/reading/understanding.ts'
@@ -24,7 +24,6 @@ export type ComplainDeps = {
 }
 
 const LONGEST = 2000
-const MOST_FILES = 10
 
 export function complainPage(deps: ComplainDeps): PublicPage {
   const { complaints, understanding } = deps
@@ -44,15 +43,6 @@ export function complainPage(deps: ComplainDeps): PublicPage {
     body: formBody(asked, await choicesOf(asked), tried, why),
   })
 
-  async function keepFiles({ agency, cause }: Posted, id: ComplaintId, files: readonly PageFile[]): Promise<Content[]> {
-    const contents: Content[] = []
-    for (const { name, type, bytes } of files.slice(0, MOST_FILES)) {
-      const media = await deps.library.keep(agency, { cause, name, owner: sentOwner(id, null), bytes })
-      contents.push({ kind: kindOf(type), media })
-    }
-    return contents
-  }
-
   async function file(posted: Posted, tried: Tried, files: readonly PageFile[]): Promise<Answer> {
     const { agency, cause, language, say } = posted
     const id = idFrom<'complaint'>(`${agency}:${cause}`, 'complaint')
@@ -66,7 +56,7 @@ export function complainPage(deps: ComplainDeps): PublicPage {
       ...meaningOf(tried.about),
       channel: 'web',
       text: text || null,
-      contents: await keepFiles(posted, id, files),
+      contents: await keepFiles(deps.library, posted, sentOwner(id, null), files),
       place: tried.place ? { words: tried.place } : null,
       filer: null,
       contact: { name: tried.name || null, phone, address: tried.address || null },
@@ -108,9 +98,4 @@ function faultOf(tried: Tried, files: number): string | null {
   if (countGraphemes(text) > LONGEST) return 'long'
   if (phone !== '' && readPhone(phone) === null) return 'phone'
   return hasPersonalData(text) && tried.private === '' ? 'private' : null
-}
-
-function kindOf(type: string): Content['kind'] {
-  const [kind] = type.split('/')
-  return kind === 'image' ? 'photo' : kind === 'video' || kind === 'audio' ? kind : 'file'
 }

@@ -5,9 +5,8 @@ import { html } from '../../../../web/html.ts'
 import type { Asked, ConsolePage } from '../../../../web/page.ts'
 import type { Complaint } from '../../complaint.ts'
 import type { Complaints } from '../../complaints.ts'
+import { letterSheet } from '../../console/letter.page.ts'
 import type { Hands } from '../../handling/hand.ts'
-import { secretFor } from '../../intake/secret.ts'
-import { receiptFacts } from './complain.views.ts'
 
 export type LetterDeps = {
   readonly complaints: Complaints
@@ -25,17 +24,13 @@ ${form(html`<label>${say('complaint-web.receipt.number')} <input name="number" r
 <button type="submit">${say('complaint-web.letter.print')}</button>`)}`,
   })
 
-  /** Only on what did not come by LINE stands a secret; it follows from the cause of the filing. */
-  const secretOf = ({ agency, secret, history }: Complaint): string | null =>
-    secret === null || !history[0] ? null : secretFor(seals, agency, history[0].cause)
-
   return {
     path: '/console/:agency/complaint-letter',
     action: 'complaint.take',
     menu: 'complaint-web.letter.title',
     get: async (asked) => ask(asked, null),
     post: async (posted) => {
-      const { agency, at, say, filled, language, visitor, office } = posted
+      const { agency, at, say, filled, language, visitor } = posted
       const found = await complaints.byNumber(agency, filled.text('number'), at)
       const isTaker = found?.history[0]?.who === visitor.chat
       const may = found !== null && (isTaker || (await sees(hands, { agency, at, chat: visitor.chat }, found)))
@@ -43,13 +38,7 @@ ${form(html`<label>${say('complaint-web.receipt.number')} <input name="number" r
       const voice = await complaints.voices.in(agency, language)
       return {
         page: say('complaint-web.letter.head', { number: found.number }),
-        body: html`
-<p>${office.name(language)}</p>
-<p>${say('complaint-web.letter.dear')}</p>
-<p>${say('complaint-web.letter.body', { about: voice.category(found.category) })}</p>
-${receiptFacts(posted, found, { secret: secretOf(found), voice })}
-<p>${say('complaint-web.letter.follow', { address: `${office.address}/p/${agency}/follow` })}</p>
-<p>${say('complaint-web.letter.sign')}</p>`,
+        body: letterSheet(posted, 'receipt', found, { voice, seals }),
       }
     },
   }
