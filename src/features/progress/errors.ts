@@ -15,4 +15,6 @@ export const { fail } = defineErrors('progress', [
   'not-waiting',
   'taken-back',
   'evidence-refused',
+  'no-proofs',
+  'nowhere',
 ])

@@ -11,6 +11,7 @@ import { progressReport } from './talk/ask/report.dialog.ts'
 import { createDesk, type DeskDeps } from './talk/desk.ts'
 import { figuresCommand } from './talk/figures.ts'
 import { lateCommand } from './talk/late.ts'
+import { progressMove } from './talk/move/move.dialog.ts'
 import { createReporting } from './talk/reporting.ts'
 import { progressReturn } from './talk/return.dialog.ts'
 
@@ -34,11 +35,13 @@ export function progressFeature(deps: ProgressFeatureDeps): Feature {
     jobs: [remindJob(desk, reminders)],
     dialogs: [
       registerDialog({ dialog: progressReport, finish: reporting.finish }),
+      registerDialog({ dialog: progressMove, finish: reporting.moving.finish }),
       registerDialog({ dialog: progressReturn, finish: approving.finishReturn }),
     ],
     commands: {
       'progress-due': people.only('progress.report', reporting.due),
       'progress-start': people.only('progress.report', reporting.start),
+      'progress-move': people.only('progress.report', reporting.moving.ask),
       'progress-take-back': people.only('progress.report', reporting.back),
       'progress-waiting': people.only('progress.approve', approving.list),
       'progress-open': people.only('progress.approve', approving.see),

@@ -102,6 +102,16 @@ export function submit<Of extends Report>(report: Of, sending: Sending): Of {
   return { ...report, versions: [...kept, fresh(sending, last.n + 1)] as unknown as Of['versions'] }
 }
 
+export const isAmendable = (report: Pick<Report, 'versions'>): boolean =>
+  ['submitted', 'draft'].includes(stateOf(report))
+
+/** A part of what waits is corrected: it was sent when it was sent, but is new to whoever read it. */
+export function amend<Of extends Report>(report: Of, change: Pick<ReportVersion, 'entry' | 'filed'>): Of {
+  const last = latestOf(report)
+  if (last.state !== 'submitted' && last.state !== 'draft') throw fail('progress.not-waiting')
+  return withLatest(report, { ...last, ...change, n: last.n + 1, openedBy: [] })
+}
+
 /** Only who sent it, and only until somebody decided. */
 export function takeBack<Of extends Report>(report: Of, by: ChatId): Of {
   const last = latestOf(report)

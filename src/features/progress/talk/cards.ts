@@ -95,9 +95,11 @@ export type Sent = {
   readonly waitsFor: 'unit' | 'clerk' | 'executive' | 'nobody'
   /** Numbers of the measures whose proof one of these photos is already. */
   readonly reused: readonly number[]
+  /** There is proof, and another measure it could belong to. */
+  readonly canMove: boolean
 }
 
-export function sentCard({ report, measure, twins, left, waitsFor, reused }: Sent): Reply {
+export function sentCard({ report, measure, twins, left, waitsFor, reused, canMove }: Sent): Reply {
   const rows = [
     ...(twins.length > 0
       ? [
@@ -111,7 +113,7 @@ export function sentCard({ report, measure, twins, left, waitsFor, reused }: Sen
       ? [
           {
             name: { words: 'progress.sent.photo' },
-            value: { words: 'progress.sent.reused', facts: { no: reused.join(', ') } },
+            value: reusedIn(reused),
           },
         ]
       : []),
@@ -125,11 +127,38 @@ export function sentCard({ report, measure, twins, left, waitsFor, reused }: Sen
         text: { words: `progress.sent.${left > 0 ? 'left' : 'last'}`, facts: { n: left, who: waitsFor } },
         rows: [{ name: { words: 'progress.sent.next' }, value: { words: `progress.waits.${waitsFor}` } }, ...rows],
       },
-      [{ label: { words: 'progress.buttons.take-back' }, data: command('progress-take-back', report.id, String(n)) }],
+      [
+        { label: { words: 'progress.buttons.take-back' }, data: command('progress-take-back', report.id, String(n)) },
+        ...(canMove
+          ? [{ label: { words: 'progress.buttons.move' }, data: command('progress-move', report.id, String(n)) }]
+          : []),
+      ],
     ),
     class: 'duty',
   }
 }
+
+export type Moved = {
+  readonly n: number
+  readonly from: number
+  readonly to: number
+  readonly reused: readonly number[]
+}
+
+export function movedCard({ n, from, to, reused }: Moved): Reply {
+  const rows = reused.length > 0 ? [{ name: { words: 'progress.sent.photo' }, value: reusedIn(reused) }] : []
+  const card = notice({
+    title: { words: 'progress.moved.title', facts: { no: to } },
+    text: { words: 'progress.moved.text', facts: { n, from, no: to } },
+    rows,
+  })
+  return { ...card, class: 'duty' }
+}
+
+const reusedIn = (reused: readonly number[]) => ({
+  words: 'progress.sent.reused',
+  facts: { no: reused.join(', ') },
+})
 
 /** A report as its head reads it. */
 export function reportCard(

@@ -18,12 +18,13 @@ import { isLateAt, type RoundKey } from '../round.ts'
 import { entryFrom, type ReportAnswers } from './ask/entry-of.ts'
 import { givenOf } from './ask/given.ts'
 import { AS_SENT, progressReport, type ReportGiven } from './ask/report.dialog.ts'
-import { printMonths } from './ask/steps.ts'
+import { type Proof, printMonths } from './ask/steps.ts'
 import { dueList, sentCard, waitingNotice } from './cards.ts'
 import { type Desk, toReport } from './desk.ts'
+import { decisionsBy, isAnswered, occurrenceOf } from './filing.ts'
+import { proofsIn } from './move/moved.ts'
+import { createMoving } from './move/moving.ts'
 import { sayRound } from './speak.ts'
-
-export const occurrenceOf = ({ cause, at, chat }: Occasion) => ({ cause, at: at.epochMilliseconds, who: chat })
 
 export function createReporting(desk: Desk) {
   const { progress, library } = desk
@@ -39,25 +40,35 @@ export function createReporting(desk: Desk) {
   /** Opens one measure; `value` is a status that was tapped already. What was sent before is there to be changed. */
   const start: Command = async (occasion, { id, value }) => {
     const { item } = await desk.item(occasion, id)
-    return open(occasion, item, value)
+    return open(occasion, item, { status: value })
   }
 
-  async function open(occasion: Occasion, item: Item, status = ''): Promise<Decision> {
+  const moving = createMoving(desk, (occasion, item, { proofs, from }) => open(occasion, item, { proofs, from }))
+
+  type Known = { readonly status?: string; readonly proofs?: readonly Proof[]; readonly from?: string }
+
+  async function open(occasion: Occasion, item: Item, known: Known = {}): Promise<Decision> {
+    const { status = '', proofs = [], from = '' } = known
     const { agency, language } = occasion
     const speech = await desk.speech(agency, language)
-    const given = givenOf(item, speech, await desk.areas(agency))
+    const given = { ...givenOf(item, speech, await desk.areas(agency)), moved: from }
     const last = item.report && latestOf(item.report)
     const filed = last?.filed && isAnswered(last.filed) ? { ...last.filed.answers } : {}
+    const shown = 'proofs' in filed ? proofsIn(filed) : []
+    const all = proofs.length > 0 ? { proofs: [...shown, ...proofs] } : {}
     const chosen = given.statuses.some((one) => one.value === status) ? { status } : {}
     const { window } = item.round
     const before = item.before?.entry
     const isLeftOut = (before?.stepsNotApplicable.length ?? 0) > 0
     return {
-      replies: last ? [stateNote(item.report!)].flat() : [],
+      replies: [
+        ...(last ? stateNote(item.report!) : []),
+        ...(from === '' ? [] : [say('progress.moved.open', { n: proofs.length })]),
+      ],
       open: {
         dialog: progressReport.name,
         given,
-        answers: { ...filed, ...chosen },
+        answers: { ...filed, ...chosen, ...all },
         presets: {
           months: printMonths({ first: monthOf(window.start).toString(), last: monthOf(lastDayOf(window)).toString() }),
           'proof-type': AS_SENT,
@@ -87,6 +98,7 @@ export function createReporting(desk: Desk) {
         filing,
         [],
       )
+    if (filed.given.moved) await moving.take(occasion, filed.given.moved, proofsIn(said))
     await library.adopt(agency, mediaIn(entry), `report:${report.id}`)
     const done = new Set([item, ...twins].map(({ ref }) => ref))
     const left = toReport(items.filter(({ ref }) => !done.has(ref))).filter((one) => isOwed(one) || !isOwed(item))
@@ -104,6 +116,8 @@ export function createReporting(desk: Desk) {
       left: left.length,
       waitsFor: level,
       reused,
+      canMove:
+        entry.evidence.length > 0 && items.some((other) => other.round.key === item.round.key && !done.has(other.ref)),
     })
     const next = left[0] ? await open({ ...occasion, at }, left[0]) : { replies: [] }
     return { ...next, replies: [receipt, ...next.replies] }
@@ -176,15 +190,10 @@ export function createReporting(desk: Desk) {
     return open(occasion, item)
   }
 
-  return { due, start, open, finish, back }
+  return { due, start, open, finish, back, moving }
 }
 
 export const aboutWaiting = (round: RoundKey): string => `progress-waiting:${round}`
-
-/** One tap was the whole answer: there is nothing to change, it is asked anew. */
-const ONE_TAP: readonly unknown[] = ['same', 'not-started', 'not-due']
-const isAnswered = ({ version, answers }: Filing): boolean =>
-  version === progressReport.version && !ONE_TAP.includes(answers.status)
 
 const mediaIn = ({ evidence }: Entry): MediaId[] =>
   evidence.flatMap((proof) => (proof.kind === 'link' ? [] : [proof.media]))
@@ -196,27 +205,3 @@ function stateNote(report: KeptReport) {
     ? [say('progress.note.returned', { reason: reason ?? '' })]
     : [say(`progress.note.${state}`)]
 }
-
-export const decisionsBy = ({ items }: Board, person: ChatId): number[] =>
-  items.flatMap(({ report }) =>
-    (report?.versions ?? []).flatMap(({ decidedBy, decidedAt }) =>
-      decidedBy === person && decidedAt !== null ? [decidedAt] : [],
-    ),
-  )
-
-export const sendingsBy = ({ items }: Board, person: ChatId): number[] =>
-  items.flatMap(({ report }) =>
-    (report?.versions ?? []).flatMap(({ author, submittedAt }) => (author === person ? [submittedAt] : [])),
-  )
-
-/** How many of this person's reports came back this month. */
-export const returnsIn = ({ items, at }: Board, person: ChatId): number =>
-  items.flatMap(({ report }) =>
-    (report?.versions ?? []).filter(
-      ({ author, state, decidedAt }) =>
-        author === person &&
-        state === 'returned' &&
-        decidedAt !== null &&
-        monthOf(Temporal.Instant.fromEpochMilliseconds(decidedAt)).equals(monthOf(at)),
-    ),
-  ).length

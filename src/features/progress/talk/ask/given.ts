@@ -14,7 +14,7 @@ import { PLACES, type ReportGiven } from './report.dialog.ts'
 const LINE = 70
 const BUTTON = 36
 
-export function givenOf(item: Item, speech: Speech, areas: readonly Area[]): ReportGiven {
+export function givenOf(item: Item, speech: Speech, areas: readonly Area[]): Omit<ReportGiven, 'moved'> {
   const { measure, round, before } = item
   const lines = linesOf(measure).slice(0, PLACES)
   const by = lines.map(({ line }): MeasuredBy => MEASURED_BY[line.shape])
