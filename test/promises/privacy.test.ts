@@ -85,6 +85,7 @@ describe('whatever happens to a matter', () => {
         (steps, language) => {
           const voice = voices.get(language)!
           const context = (at: number): LetterContext => ({
+            worked: [],
             id: 'one' as ComplaintId,
             at,
             actor: 'nobody',

@@ -13,17 +13,7 @@ import type { People } from '../../people/index.ts'
 import { type ClockRules, eventsUntil } from '../clock/clocks.ts'
 import { ring } from '../clock/ringing.ts'
 import type { ComplaintStore } from '../complaint.store.ts'
-import type {
-  Channel,
-  Complaint,
-  ComplaintFields,
-  ComplaintId,
-  Content,
-  Follower,
-  Heard,
-  Kind,
-  Where,
-} from '../complaint.ts'
+import type { Channel, Complaint, ComplaintFields, ComplaintId, Content, Heard, Kind, Where } from '../complaint.ts'
 import { fail } from '../errors.ts'
 import type { Contact, ContactStore } from '../persons/contact.store.ts'
 import { staffOf, unitsWithStaff } from '../staff.ts'
@@ -124,15 +114,23 @@ export function createActing(deps: ActingDeps) {
   async function contextOf(
     { agency, at }: Cause,
     id: ComplaintId,
-    { actor, people }: { readonly actor: string; readonly people: readonly Follower[] },
+    { actor, of }: { readonly actor: string; readonly of: Pick<Complaint, 'people' | 'history'> | null },
     trial: (context: LetterContext) => unknown,
   ): Promise<LetterContext> {
     const appointments = await deps.people.appointments(agency)
     const staff = staffOf(appointments, at)
     const gone = new Set<ChatId>()
-    for (const { chat } of people) if (await deps.isAway(agency, chat)) gone.add(chat)
+    for (const { chat } of of?.people ?? []) if (await deps.isAway(agency, chat)) gone.add(chat)
     const away = (chat: ChatId) => gone.has(chat)
-    const common = { id, at: at.epochMilliseconds, actor, staff, units: unitsWithStaff(appointments, at), away }
+    const common = {
+      id,
+      at: at.epochMilliseconds,
+      actor,
+      staff,
+      worked: (of?.history ?? []).map(({ who }) => who).toReversed(),
+      units: unitsWithStaff(appointments, at),
+      away,
+    }
     const heard = new Set<ChatId>()
     const office = await voices.of(agency, [])
     const listening = (chat: ChatId): Voice => {
@@ -167,7 +165,7 @@ export function createActing(deps: ActingDeps) {
       const lost = unreached({ of: looked.next, before, letters }, context)
       return { next: lost?.next ?? looked.next, what: what.act, letters: [...letters, ...(lost?.letters ?? [])] }
     }
-    const context = await contextOf(cause, id, { actor: by.who, people: known.people }, (trial) => decide(known, trial))
+    const context = await contextOf(cause, id, { actor: by.who, of: known }, (trial) => decide(known, trial))
     const changed = await store.change(agency, id, occurrence, (thing) => decide(thing as Complaint, context))
     const contents = 'contents' in what ? (what.contents ?? []) : []
     await adopt(agency, by.by === 'citizen' ? sentOwner(id, by.chat) : workOwner(id), contents)
@@ -200,9 +198,7 @@ export function createActing(deps: ActingDeps) {
       return newComplaint(filing, numbered, { at: received.epochMilliseconds, rules, secret })
     }
     const first = { number: '', year: 0, serial: 0 }
-    const context = await contextOf(cause, id, { actor: who, people: [] }, (trial) =>
-      lettersOfFiling(made(first), trial),
-    )
+    const context = await contextOf(cause, id, { actor: who, of: null }, (trial) => lettersOfFiling(made(first), trial))
     const { contents = [] } = filing
     const filed = await store.create(
       agency,
@@ -227,8 +223,11 @@ export function createActing(deps: ActingDeps) {
       await act(cause, id, { act: 'silence' }, { by: 'clock', who: 'clock', chat: null })
       return
     }
-    const context = await contextOf(cause, id, { actor: 'clock', people: [] }, (trial) =>
-      ring(fieldsOf(known), rules, trial),
+    const context = await contextOf(
+      cause,
+      id,
+      { actor: 'clock', of: { people: [], history: known.history } },
+      (trial) => ring(fieldsOf(known), rules, trial),
     )
     const occurrence = { cause: cause.cause, at: cause.at.epochMilliseconds, who: 'clock' }
     await store.change(cause.agency, id, occurrence, (thing) => {

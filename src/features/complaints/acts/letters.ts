@@ -20,6 +20,8 @@ export type LetterContext = {
   readonly actor: string
   readonly voice: (chat: ChatId) => Voice
   readonly staff: Staff
+  /** Who did something about it before, the newest first. */
+  readonly worked: readonly string[]
   /** Units in which somebody can be asked. */
   readonly units: readonly string[]
   /** LINE no longer brings them anything: they blocked the office, or are gone. */
@@ -47,9 +49,9 @@ export function unreached(
   const isTold = before.entries.some(({ what }) => what === 'unreachable')
   const isLost = ({ to, class: of }: Letter) => of !== 'gentle' && isFollower(before, to) && context.away(to)
   if (isTold || !letters.some(isLost)) return null
-  const { at, staff } = context
+  const { at } = context
   const entry = { at, what: 'unreachable', by: 'office', shown: false, text: null, contents: [], from: null }
-  const told = staffLetters(staff.ofUnit(of.unit), 'unreachable', of, context, 'timely')
+  const told = unitLetters(of.unit, 'unreachable', of, context)
   // The act's own line stays the last: that is the one which can be taken back.
   return { next: { ...of, entries: [...of.entries.slice(0, -1), entry, ...of.entries.slice(-1)] }, letters: told }
 }
@@ -170,20 +172,17 @@ function toOffice(act: Act, before: ComplaintFields, after: ComplaintFields, con
   const unit = after.unit ?? before.unit
   switch (act.act) {
     case 'assign':
-      return staffLetters(staff.ofUnit(act.unit), 'assigned', after, context, 'timely')
+      return unitLetters(act.unit, 'assigned', after, context)
     case 'give-back':
       return staffLetters(staff.takers(), 'given-back', after, context, 'timely')
     case 'answer':
     case 'add':
-      return staffLetters(staff.ofUnit(unit), act.act === 'answer' ? 'answered' : 'added', after, context, 'timely')
+      return unitLetters(unit, act.act === 'answer' ? 'answered' : 'added', after, context)
     case 'not-fixed':
-      return staffLetters(
-        [...new Set([...staff.ofUnit(unit), ...staff.takers()])],
-        'not-fixed',
-        after,
-        context,
-        'timely',
-      )
+      return [
+        ...unitLetters(unit, 'not-fixed', after, context),
+        ...staffLetters(without(staff.takers(), staff.ofUnit(unit)), 'not-fixed', after, context, 'timely'),
+      ]
     case 'undo':
       // Takes the place of the news that is not true any more, where it still waits.
       return staffLetters([...new Set([...staff.ofUnit(unit), ...staff.takers()])], 'undone', after, context, 'gentle')
@@ -199,6 +198,36 @@ function toOffice(act: Act, before: ComplaintFields, after: ComplaintFields, con
       return []
   }
 }
+
+/**
+ * Of several in a unit one is written to at once: whoever works on it, else the one whose turn it is. The others see it
+ * when they come; what nobody took up is told to all of them before it is due.
+ */
+export function unitLetters(
+  unit: string | null,
+  name: string,
+  of: ComplaintFields,
+  context: LetterContext,
+  more: Record<string, string | number> = {},
+): Letter[] {
+  const all = context.staff.ofUnit(unit)
+  const first = context.worked.find((chat) => all.includes(chat as ChatId)) ?? all[of.serial % all.length]
+  const others = all.filter((chat) => chat !== first)
+  return [
+    ...staffLetters(
+      all.filter((chat) => chat === first),
+      name,
+      of,
+      context,
+      'timely',
+      more,
+    ),
+    ...staffLetters(others, name, of, context, 'gentle', more),
+  ]
+}
+
+export const without = (chats: readonly ChatId[], others: readonly ChatId[]): ChatId[] =>
+  chats.filter((chat) => !others.includes(chat))
 
 /** To the office: number, what it is about, when it is due, and the way to its card. */
 export function staffLetters(

@@ -1,8 +1,9 @@
 // What the clock says of one matter on one day, and to whom: its unit, then the head, the clerk, the executive.
 
 import { dayOf, daysBetween } from '../../../kernel/calendar.ts'
+import type { ChatId } from '../../../kernel/ids.ts'
 import type { Letter } from '../../../turn/relay.ts'
-import { type LetterContext, staffLetters } from '../acts/letters.ts'
+import { type LetterContext, staffLetters, unitLetters, without } from '../acts/letters.ts'
 import type { ComplaintFields } from '../complaint.ts'
 import { type ClockEvent, type ClockRules, currentRun, eventsUntil, promiseOf, timesOf } from './clocks.ts'
 
@@ -39,17 +40,21 @@ const entryOf = (event: ClockEvent, at: number) => ({
 function lettersOfEvent(event: ClockEvent, of: ComplaintFields, day: string, context: LetterContext): Letter[] {
   const { staff } = context
   const late = daysBetween(Temporal.PlainDate.from(promiseOf(currentRun(of)!).day), Temporal.PlainDate.from(day))
-  const write = (to: readonly LetterTo[], name: string) =>
-    staffLetters([...new Set(to)], name, of, context, 'timely', { late: Math.max(late, 0), left: Math.max(-late, 0) })
+  const facts = { late: Math.max(late, 0), left: Math.max(-late, 0) }
   const unit = staff.ofUnit(of.unit)
+  const write = (to: readonly ChatId[], name: string) =>
+    staffLetters([...new Set(to)], name, of, context, 'timely', facts)
+  /** What nobody took up is everybody's. */
+  const toUnit = (name: string) =>
+    of.acceptedAt === null ? write(unit, name) : unitLetters(of.unit, name, of, context, facts)
   switch (event.kind) {
     case 'near-due':
-      return write(unit, 'near-due')
+      return toUnit('near-due')
     case 'due':
-      return write([...unit, ...staff.takers()], 'due')
+      return [...toUnit('due'), ...write(without(staff.takers(), unit), 'due')]
     case 'overdue': {
       const heads = staff.heads(of.unit)
-      return write([...unit, ...(heads.length > 0 ? heads : staff.clerks())], 'overdue')
+      return [...toUnit('overdue'), ...write(without(heads.length > 0 ? heads : staff.clerks(), unit), 'overdue')]
     }
     case 'dun':
       return write([...staff.heads(of.unit), ...staff.clerks(), ...(event.step > 1 ? staff.executives() : [])], 'dun')
@@ -57,5 +62,3 @@ function lettersOfEvent(event: ClockEvent, of: ComplaintFields, day: string, con
       return []
   }
 }
-
-type LetterTo = ReturnType<LetterContext['staff']['takers']>[number]
