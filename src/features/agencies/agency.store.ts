@@ -29,6 +29,7 @@ const fields = {
   holidays: [Object],
   rules: [Object],
   phrases: [Object],
+  categories: [Object],
   channel: Object,
 }
 

@@ -1,6 +1,7 @@
 // The office itself: what it is called, what follows from its kind, where it can be reached.
 
 import type { OwnHolidays } from './holidays/holidays.ts'
+import type { OwnCategory } from './profile/categories.ts'
 import type { Contact } from './profile/contact.ts'
 import type { OwnPhrase } from './profile/phrases.ts'
 import type { Unit } from './profile/units.ts'
@@ -64,6 +65,8 @@ export type Agency = {
   readonly rules: readonly OwnRule[]
   /** Missing in what was kept before there were any. */
   readonly phrases?: readonly OwnPhrase[]
+  /** Missing where the subjects are as they ship. */
+  readonly categories?: readonly OwnCategory[]
 }
 
 export type OwnWord = { readonly word: TypeWord; readonly text: Names }

@@ -101,6 +101,11 @@ export function createDesk(deps: { store: AgencyStore; copies: Copies; seals: Se
       }))
     },
 
+    /** The subjects of complaints as this office has them. Checked by whoever knows those that ship. */
+    async setCategories(agency: AgencyId, occurrence: Occurrence, categories: Agency['categories']): Promise<void> {
+      await change(agency, occurrence, 'categories-changed', () => ({ categories: categories ?? [] }))
+    },
+
     /** The secret and token that count now, for a comparison or a call to LINE; null without an account. */
     async channelOf(agency: AgencyId): Promise<{ secret: string; accessToken: string; channel: Channel } | null> {
       const channel = (await store.read(agency))?.channel

@@ -32,6 +32,7 @@ export {
   yearOf,
 } from './holidays/holidays.ts'
 export { readHolidays } from './holidays/read.ts'
+export type { OwnCategory } from './profile/categories.ts'
 export { isOpen, OFFICE_HOURS, type Phone, sayHours, sayPhone } from './profile/contact.ts'
 export { directoryOf, findOffices } from './profile/directory.ts'
 export { checkAddress, checkPhrase, EDITABLE, fillPhrase } from './profile/phrases.ts'

@@ -4,7 +4,6 @@ import type { MediaId } from '../../media/media.ts'
 import { isDuplicate } from '../../store/faults.ts'
 import { createRecordStore, type Occurrence } from '../../store/record.ts'
 import type { Letter } from '../../turn/relay.ts'
-import { CATEGORIES } from './categories.ts'
 import { type Complaint, type ComplaintFields, type ComplaintId, isDone, numberOf, type State } from './complaint.ts'
 
 const fields = {
@@ -17,6 +16,7 @@ const fields = {
   text: String,
   contents: [Object],
   place: Object,
+  extra: Object,
   heard: [Object],
   receivedAt: Number,
   people: [Object],
@@ -88,6 +88,10 @@ const waiting = (agency: AgencyId, { units = null, except = [], due, state }: Wa
   ...(due ? { due: { $lt: due.before, ...(due.from ? { $gte: due.from } : {}) } } : {}),
 })
 
+/** A line of the register: what became of it and when, never who or in whose words. */
+export type Registered = Listed &
+  Pick<ComplaintFields, 'channel' | 'runs' | 'endings' | 'forwarded' | 'proposedAt' | 'rating'>
+
 /** What a summary is made of. */
 export type SaidOf = Pick<ComplaintFields, 'category' | 'kind' | 'place' | 'solution' | 'runs'>
 
@@ -102,6 +106,7 @@ export function createComplaintStore(connection: Connection, changed: () => void
   schema.index({ agency: 1, state: 1, due: 1 }, { name: 'by-state' })
   schema.index({ agency: 1, next: 1 }, { name: 'clock', partialFilterExpression: { next: { $type: 'string' } } })
   schema.index({ agency: 1, category: 1, receivedAt: -1 }, { name: 'alike' })
+  schema.index({ agency: 1, receivedAt: -1 }, { name: 'received' })
   schema.index(
     { agency: 1, 'look.unit': 1, 'look.at': 1 },
     { name: 'second-looks', partialFilterExpression: { 'look.unit': { $type: 'string' } } },
@@ -220,14 +225,28 @@ export function createComplaintStore(connection: Connection, changed: () => void
     },
 
     /** What the office itself said of what was received between; read by subject, for that is how it is indexed. */
-    async told(agency: AgencyId, start: number, end: number): Promise<SaidOf[]> {
-      const category = { $in: CATEGORIES.map(({ code }) => code) }
+    async told(agency: AgencyId, codes: readonly string[], start: number, end: number): Promise<SaidOf[]> {
+      const category = { $in: codes }
       const projection = { category: 1, kind: 1, place: 1, solution: 1, runs: 1 }
       const found = await rows
         .find({ agency, category, receivedAt: { $gte: start, $lt: end } } as object, { projection })
         .toArray()
       return found as unknown as SaidOf[]
     },
+
+    /** Everything received between, oldest first; without a word of anybody's and without its people. */
+    async registered(agency: AgencyId, start: number, end: number, limit: number): Promise<Registered[]> {
+      const projection = { ...LISTED, channel: 1, runs: 1, endings: 1, forwarded: 1, proposedAt: 1, rating: 1 }
+      const found = await rows
+        .find({ agency, receivedAt: { $gte: start, $lt: end } } as object, { projection })
+        .sort({ receivedAt: 1 })
+        .limit(limit)
+        .toArray()
+      return found.map(({ _id, ...rest }) => ({ ...rest, id: _id }) as unknown as Registered)
+    },
+
+    receivedSince: (agency: AgencyId, since: number): Promise<number> =>
+      rows.countDocuments({ agency, receivedAt: { $gte: since } } as object),
 
     /** Past their day, or explained and still open: what a working group goes through before it meets. */
     lateOrExplained: (agency: AgencyId, today: string, limit = MOST): Promise<Listed[]> =>

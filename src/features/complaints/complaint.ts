@@ -54,7 +54,7 @@ export type Follower = {
 }
 
 /** Which message of a chat something came from, by the id its bytes would have: so that it goes when the message does. */
-export type Heard = { readonly message: MediaId; readonly of: 'text' | 'place' | 'contact' }
+export type Heard = { readonly message: MediaId; readonly of: 'text' | 'place' | 'extra' | 'contact' }
 
 /** One line of what happened. `shown`: the person who filed it may read it as well. */
 export type Entry = {
@@ -144,6 +144,8 @@ export type ComplaintFields = {
   readonly text: string | null
   readonly contents: readonly Content[]
   readonly place: Where | null
+  /** What this subject wants to know besides, as it was asked then. */
+  readonly extra?: { readonly ask: string; readonly answer: string } | null
   readonly heard?: readonly Heard[]
   readonly receivedAt: number
   readonly people: readonly Follower[]

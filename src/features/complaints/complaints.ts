@@ -11,6 +11,7 @@ import { type Agencies, settingOn, unitOf } from '../agencies/index.ts'
 import type { People } from '../people/index.ts'
 import { type Cause, createActing, type Own, SECRET, sentOwner, type Told, type Who } from './acts/acting.ts'
 import type { Act } from './acts/perform.ts'
+import { categoriesOf } from './categories.ts'
 import { createComplaintStore, type Listed, type Waiting } from './complaint.store.ts'
 import { type Complaint, type ComplaintId, isFiler, isOn, readNumber } from './complaint.ts'
 import { fail } from './errors.ts'
@@ -62,7 +63,11 @@ export function createComplaints(deps: ComplaintsDeps) {
     letters: [register.letters],
     statistics: register.statistics,
     /** Problems, obstacles and solutions in the office's words, and what comes again and again. */
-    summary: (agency: AgencyId, window: Window): Promise<Summary> => summaryOf(store, agency, window),
+    async summary(agency: AgencyId, window: Window): Promise<Summary> {
+      const { categories } = await deps.agencies.of(agency)
+      const codes = categoriesOf(categories).map(({ code }) => code)
+      return summaryOf(store, agency, codes, window)
+    },
     /** For the working group: past their day, or explained and still open. */
     beforeMeeting: (agency: AgencyId, at: Temporal.Instant): Promise<Listed[]> =>
       store.lateOrExplained(agency, dayOf(at).toString()),

@@ -6,6 +6,7 @@ import type { Words } from '../../kernel/i18n.ts'
 import type { AgencyId, ChatId } from '../../kernel/ids.ts'
 import { sayDay, sayMoment, sayWeekday } from '../../kernel/thai/say-day.ts'
 import { type Agencies, type AgencyCopy, sayPhone, unitName, unitOf, wordOf } from '../agencies/index.ts'
+import { categoriesOf, categoryOf, ownName } from './categories.ts'
 import { NO_DUE, type Where } from './complaint.ts'
 
 export type Voice = {
@@ -13,6 +14,8 @@ export type Voice = {
   readonly unit: (code: string | null) => string
   readonly phone: (unit: string | null) => string
   readonly category: (code: string) => string
+  /** As people who report it know it: a subject, or that it is a question, a wish, praise. */
+  readonly about: (matter: { readonly kind: string; readonly category: string }) => string
   /** วันอังคารที่ 17 พ.ย. 2569 */
   readonly weekday: (day: string) => string
   readonly day: (day: string) => string
@@ -34,6 +37,11 @@ export function voiceOf(copy: AgencyCopy, words: Words, language: string): Voice
     })
   const written = (day: string, write: typeof sayDay): string =>
     day === NO_DUE ? say('complaints.no-due') : write(Temporal.PlainDate.from(day), language)
+  const categories = categoriesOf(copy.categories)
+  const named = (code: string): string | null => {
+    const category = categoryOf(code, categories)
+    return category && ownName(category, language)
+  }
   return {
     language,
     say,
@@ -45,7 +53,14 @@ export function voiceOf(copy: AgencyCopy, words: Words, language: string): Voice
       const phone = (code === null ? null : unitOf(copy.units, code)?.phone) ?? copy.contact.phone
       return phone ? sayPhone(phone, language, words.say) : ''
     },
-    category: (code) => (words.has(`complaints.categories.${code}`) ? say(`complaints.categories.${code}`) : code),
+    category: (code) =>
+      named(code) ?? (words.has(`complaints.categories.${code}`) ? say(`complaints.categories.${code}`) : code),
+    about: ({ kind, category }) => {
+      const code = kind === 'complaint' ? category : kind
+      return (
+        named(code) ?? (words.has(`complaint-intake.abouts.${code}`) ? say(`complaint-intake.abouts.${code}`) : code)
+      )
+    },
     weekday: (day) => written(day, sayWeekday),
     day: (day) => written(day, sayDay),
     dayAt: (at) => sayDay(dayOf(instant(at)), language),

@@ -92,7 +92,7 @@ const profile = z.strictObject({
   words: z.array(z.strictObject({ word: z.enum(TYPE_WORDS), text: names })).default([]),
 })
 
-export type Profile = Omit<Agency, 'holidays' | 'rules' | 'phrases'>
+export type Profile = Omit<Agency, 'holidays' | 'rules' | 'phrases' | 'categories'>
 /** `mistakes` are places in the file, such as units.2.code. */
 export type ReadProfile =
   | { readonly agency: Agency; readonly mistakes: readonly [] }

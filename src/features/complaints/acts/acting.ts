@@ -10,6 +10,7 @@ import type { Occurrence } from '../../../store/record.ts'
 import type { Letter } from '../../../turn/relay.ts'
 import { type Agencies, holidaysOf, settingOn } from '../../agencies/index.ts'
 import type { People } from '../../people/index.ts'
+import { categoriesOf, categoryOf, daysFor } from '../categories.ts'
 import { type ClockRules, eventsUntil } from '../clock/clocks.ts'
 import { ring } from '../clock/ringing.ts'
 import type { ComplaintStore } from '../complaint.store.ts'
@@ -47,6 +48,7 @@ export type Filing = {
   readonly text: string | null
   readonly contents?: readonly Content[]
   readonly place?: Where | null
+  readonly extra?: ComplaintFields['extra']
   /** Which messages it was made of. */
   readonly heard?: readonly Heard[]
   /** Null: it came without LINE, and is followed by number and secret or not at all. */
@@ -98,11 +100,13 @@ export function createActing(deps: ActingDeps) {
   const { store, contacts, voices } = deps
 
   /** The rules of the day the matter began; the holidays as the office knows them today. */
-  async function rulesOn(agency: AgencyId, at: Temporal.Instant): Promise<ClockRules> {
-    const { rules, holidays } = await deps.agencies.of(agency)
+  async function rulesOn(agency: AgencyId, at: Temporal.Instant, category?: string): Promise<ClockRules> {
+    const { rules, holidays, categories } = await deps.agencies.of(agency)
     const on = dayOf(at)
+    const answer = settingOn(rules, 'complaint.answer', on)
+    const own = category === undefined ? null : categoryOf(category, categoriesOf(categories))
     return {
-      answer: settingOn(rules, 'complaint.answer', on),
+      answer: { ...answer, days: daysFor(own, answer.days) },
       nearDue: settingOn(rules, 'complaint.near-due', on),
       dun: settingOn(rules, 'complaint.dun', on),
       silence: settingOn(rules, 'complaint.confirm-silence', on),
@@ -155,9 +159,10 @@ export function createActing(deps: ActingDeps) {
   async function act(cause: Cause, id: ComplaintId, what: Act, by: Who): Promise<Complaint> {
     const { agency, at } = cause
     const known = await load(agency, id)
-    const rules = await rulesOn(agency, instant(known.receivedAt))
+    const rules = await rulesOn(agency, instant(known.receivedAt), known.category)
+    const categories = categoriesOf((await deps.agencies.of(agency)).categories)
     const occurrence: Occurrence = { cause: cause.cause, at: at.epochMilliseconds, who: by.who }
-    const doing: Doing = { ...by, at: at.epochMilliseconds, rules }
+    const doing: Doing = { ...by, at: at.epochMilliseconds, rules, categories }
     const decide = (complaint: Complaint, context: LetterContext) => {
       const before = fieldsOf(complaint)
       const looked = secondLook(complaint, what, perform(complaint, what, doing), context)
@@ -191,7 +196,7 @@ export function createActing(deps: ActingDeps) {
     if (filing.contact && Object.values(filing.contact).some((value) => value !== null))
       await contacts.keep(agency, id, filing.contact, now)
     const received = filing.receivedAt ?? at
-    const rules = await rulesOn(agency, received)
+    const rules = await rulesOn(agency, received, filing.category)
     const made = (numbered: Pick<ComplaintFields, 'number' | 'year' | 'serial'>) => {
       const { number } = numbered
       const secret = filing.secret ? deps.seals.markOf(agency, SECRET, `${number}:${filing.secret}`) : null
@@ -218,7 +223,7 @@ export function createActing(deps: ActingDeps) {
   async function ringNow(cause: Cause, id: ComplaintId): Promise<void> {
     const known = await load(cause.agency, id)
     const day = dayOf(cause.at).toString()
-    const rules = await rulesOn(cause.agency, instant(known.receivedAt))
+    const rules = await rulesOn(cause.agency, instant(known.receivedAt), known.category)
     if (eventsUntil(known, rules, day).some(({ kind }) => kind === 'silence')) {
       await act(cause, id, { act: 'silence' }, { by: 'clock', who: 'clock', chat: null })
       return

@@ -3,7 +3,7 @@
 import { dayOf, daysBetween } from '../../../kernel/calendar.ts'
 import type { ChatId } from '../../../kernel/ids.ts'
 import type { MediaId } from '../../../media/media.ts'
-import { categoryOf } from '../categories.ts'
+import { CATEGORIES, type Category, categoryOf } from '../categories.ts'
 import { type ClockRules, explainRun, goOnRun, isStopped, runningRun, startRun, stopRun } from '../clock/clocks.ts'
 import {
   type ComplaintFields,
@@ -27,6 +27,8 @@ export type Doing = {
   readonly who: string
   readonly chat: ChatId | null
   readonly rules: ClockRules
+  /** The office's own subjects, where it has any. */
+  readonly categories?: readonly Category[]
 }
 
 type Changed = Partial<ComplaintFields>
@@ -156,13 +158,14 @@ function unsent(fields: ComplaintFields, message: MediaId, chat: ChatId | null):
     contents: without(fields.contents),
     ...(gone.includes('text') ? { text: null } : {}),
     ...(gone.includes('place') ? { place: null } : {}),
+    ...(gone.includes('extra') ? { extra: null } : {}),
     ...(gone.includes('contact') && fields.wish === 'call' ? { wish: 'line' } : {}),
   }
 }
 
-function proposed(fields: ComplaintFields, given: Omit<Solution, 'unit'>, { at, by }: Doing): Changed {
+function proposed(fields: ComplaintFields, given: Omit<Solution, 'unit'>, { at, by, categories }: Doing): Changed {
   if (given.what.trim() === '') throw fail('complaints.needs-words', { number: fields.number })
-  const category = categoryOf(fields.category)
+  const category = categoryOf(fields.category, categories)
   if (fields.kind === 'complaint' && category?.photo && fields.forwarded === null && given.photos.length === 0)
     throw fail('complaints.needs-photo', { number: fields.number })
   if (given.on > dayText(at)) throw fail('complaints.bad-day', { number: fields.number })
@@ -176,8 +179,9 @@ function proposed(fields: ComplaintFields, given: Omit<Solution, 'unit'>, { at, 
   return { ...assigned, ...runs, solution, proposedAt: at, state: 'proposed' }
 }
 
-function kindly(fields: ComplaintFields, category: string, kind: Kind | undefined, { at, rules }: Doing): Changed {
-  if (!categoryOf(category)) throw fail('complaints.unknown-category', { number: fields.number })
+function kindly(fields: ComplaintFields, category: string, kind: Kind | undefined, doing: Doing): Changed {
+  const { at, rules, categories = CATEGORIES } = doing
+  if (!categoryOf(category, categories)) throw fail('complaints.unknown-category', { number: fields.number })
   const to = kind ?? fields.kind
   const run = runningRun(fields)
   // What turns out to be a complaint has been one since it was received.

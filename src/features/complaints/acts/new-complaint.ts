@@ -24,6 +24,7 @@ export function newComplaint(
     text,
     contents,
     place,
+    ...(filing.extra ? { extra: filing.extra } : {}),
     ...(filing.heard?.length ? { heard: filing.heard } : {}),
     receivedAt: at,
     people,

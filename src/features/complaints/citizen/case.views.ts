@@ -29,7 +29,7 @@ export function listCard(listed: readonly Listed[], voice: Voice): Reply {
   if (listed.length === 0) return question({ words: 'complaint-citizen.none' }, [report])
   const entries = listed.slice(0, MOST_LISTED).map((one) => ({
     label: voice.say('complaint-citizen.list.label', {
-      category: voice.say(`complaint-intake.abouts.${one.kind === 'complaint' ? one.category : one.kind}`),
+      category: voice.about(one),
       number: one.number,
     }),
     about: aboutOf(one, voice),
@@ -52,12 +52,12 @@ export const stateOf = (state: string, voice: Voice): string => voice.say(`compl
 
 /** One matter with all its reader may know and do. */
 export function caseCard(complaint: Complaint, chat: ChatId, voice: Voice, at: number): Reply {
-  const { number, category, kind, state, due, unit, place, text, open } = complaint
+  const { number, state, due, unit, place, text, open } = complaint
   const row = (name: string, value: string) => ({ name: { words: `complaint-citizen.card.${name}` }, value })
   const own = isFiler(complaint, chat)
   const card = show<typeof cardSample>('complaint-card', {
     number,
-    about: voice.say(`complaint-intake.abouts.${kind === 'complaint' ? category : kind}`),
+    about: voice.about(complaint),
     state: stateOf(state, voice),
     rows: [
       ...(open && due !== NO_DUE ? [row('due', voice.weekday(due))] : []),

@@ -3,6 +3,11 @@
 import { defineDialog, END } from '../../../dialog/define.ts'
 import { confirm, day, photos, text } from '../../../dialog/steps.ts'
 
+/** What an office usually says is offered; anything else can be written. */
+const offered = ({ ready }: { readonly ready: readonly string[] }) =>
+  ready.map((text, i) => ({ value: `r${i + 1}`, text }))
+const READY: readonly string[] = ['เปลี่ยนหลอดไฟแล้ว']
+
 const matter = { id: 'b2c6a1f0-0000-8000-8000-000000000001', number: 'CM-2570-00042', category: 'street lights' }
 
 /** What was done, when, with a picture; then, for the office itself, why it happened and how not again (R88). */
@@ -11,7 +16,7 @@ export const closing = defineDialog({
   version: 1,
   first: 'what',
   steps: {
-    what: text({ max: 500 }),
+    what: text({ max: 500, from: offered }),
     on: day({ not: 'future' }),
     photos: photos(),
     pictures: photos({ optional: true }),
@@ -28,7 +33,7 @@ export const closing = defineDialog({
     prevention: 'sure',
     sure: END,
   },
-  given: { ...matter, needsPhoto: true as boolean },
+  given: { ...matter, needsPhoto: true as boolean, ready: READY },
 })
 
 export const explaining = defineDialog({
@@ -44,7 +49,7 @@ export const replying = defineDialog({
   name: 'complaint-reply',
   version: 1,
   first: 'answer',
-  steps: { answer: text({ max: 1000 }), sure: confirm() },
+  steps: { answer: text({ max: 1000, from: offered }), sure: confirm() },
   route: { answer: 'sure', sure: END },
-  given: matter,
+  given: { ...matter, ready: READY },
 })

@@ -83,6 +83,7 @@ export function cardRows(complaint: Complaint, voice: Voice, at: Temporal.Instan
     ['due', complaint.open && state !== 'proposed' ? due : null],
     ['explained', run && run.promises.length > 1 ? truncate(run.promises.at(-1)!.why ?? '', ROW_SHOWN) : null],
     ['place', voice.place(place)],
+    ['extra', complaint.extra ? voice.say('complaints.card.extra', complaint.extra) : null],
     ['unit', unit === null ? voice.say('complaints.card.no-unit') : voice.unit(unit)],
     [
       'received',

@@ -4,7 +4,7 @@ import type { AgencyId } from '../../../kernel/ids.ts'
 import { toArabicDigits } from '../../../kernel/thai/digits.ts'
 import type { Slots } from '../../../line/reply.ts'
 import { type Agencies, directoryOf, inLanguage, unitName } from '../../agencies/index.ts'
-import { CATEGORIES, categoryOf } from '../categories.ts'
+import { categoriesOf, categoryOf } from '../categories.ts'
 import type { Complaint } from '../complaint.ts'
 import type { Complaints } from '../complaints.ts'
 import { fail } from '../errors.ts'
@@ -31,7 +31,9 @@ export function createChoices({
       const voice = await complaints.voices.in(agency, language)
       const category = voice.category(complaint.category)
       const matter = { id: complaint.id, number: complaint.number, category }
-      const usual = categoryOf(complaint.category)?.unit
+      const all = categoriesOf(copy.categories)
+      const own = categoryOf(complaint.category, all)
+      const usual = own?.unit
       const units = copy.units
         .filter(({ code }) => !complaint.keptFrom.includes(code) && (verb !== 'give-back' || code !== complaint.unit))
         .map((unit) => ({ value: unit.code, text: unitName(unit, language) }))
@@ -39,10 +41,12 @@ export function createChoices({
       const offices = directoryOf(copy.directory)
         .slice(0, MOST_OFFICES)
         .map((one) => ({ value: one.code, text: inLanguage(one.name, language) }))
-      const categories = CATEGORIES.filter(({ door }) => door === null).map(({ code }) => ({
-        value: code,
-        text: voice.category(code),
-      }))
+      const categories = all
+        .filter(({ door, off, code }) => door === null && (!off || code === complaint.category))
+        .map(({ code }) => ({
+          value: code,
+          text: voice.category(code),
+        }))
       switch (verb) {
         case 'assign':
         case 'keep-from':
@@ -55,7 +59,9 @@ export function createChoices({
         case 'split':
           return { id: matter.id, number: matter.number, categories }
         case 'close':
-          return { ...matter, needsPhoto: categoryOf(complaint.category)?.photo === true && !complaint.forwarded }
+          return { ...matter, needsPhoto: own?.photo === true && !complaint.forwarded, ready: own?.answers ?? [] }
+        case 'reply':
+          return { ...matter, ready: own?.answers ?? [] }
         default:
           return matter
       }

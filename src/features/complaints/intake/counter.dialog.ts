@@ -3,6 +3,8 @@ import { choice, choiceOf, confirm, place, telling, text } from '../../../dialog
 import { hasPersonalData, type IntakeGiven, intakeSample, isAboutOffice, isHandedOver, wantsPlace } from './intake.ts'
 import { phone } from './phone-step.ts'
 
+const after = (about: string) => (wantsPlace(about) ? 'place' : 'name')
+
 /** What came to the counter, by telephone, by letter or in the box, taken in by somebody of the office. */
 export const counter = defineDialog({
   name: 'complaint-counter',
@@ -14,6 +16,7 @@ export const counter = defineDialog({
     about: choiceOf((given: IntakeGiven) => given.abouts),
     telling: telling({ inPieces: true }),
     unit: choiceOf((given: IntakeGiven) => given.units, { optional: true }),
+    extra: text({ max: 100, optional: true }),
     place: place({ optional: true, from: (given: IntakeGiven) => given.villages }),
     name: text({ max: 100, optional: true }),
     phone: phone({ optional: true }),
@@ -25,9 +28,10 @@ export const counter = defineDialog({
     channel: 'about',
     about: { to: ['telling', END], pick: ({ about }) => (isHandedOver(about) ? END : 'telling') },
     telling: {
-      to: ['unit', 'place', 'name'],
-      pick: ({ about }) => (isAboutOffice(about) ? 'unit' : wantsPlace(about) ? 'place' : 'name'),
+      to: ['extra', 'unit', 'place', 'name'],
+      pick: ({ about }, { extraAsk }) => (extraAsk ? 'extra' : isAboutOffice(about) ? 'unit' : after(about)),
     },
+    extra: { to: ['place', 'name'], pick: ({ about }) => after(about) },
     unit: 'name',
     place: 'name',
     name: 'phone',

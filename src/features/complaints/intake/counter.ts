@@ -41,7 +41,7 @@ export function createCounter(deps: CounterDeps): Counter {
   const registered = registerDialog({
     dialog: counter,
     knows: (answers, occasion, before) => knowing.look(answers, occasion, before),
-    finish: async (answers, occasion) => {
+    finish: async (answers, occasion, { given }) => {
       const { agency, chat, at, cause, language } = occasion
       if (!(await people.may(agency, chat, 'complaint.take', at))) throw refuse('complaints.unknown')
       const { about, channel, telling, name, phone, address } = answers
@@ -55,6 +55,7 @@ export function createCounter(deps: CounterDeps): Counter {
         text: hides ? hidePersonal(telling.text!, instead(words, language)) : telling.text,
         contents: contentsOf(agency, telling),
         place: answers.place ?? null,
+        extra: answers.extra ? { ask: given.extraAsk, answer: answers.extra } : null,
         filer: null,
         contact: { name: name ?? null, phone: phone ?? null, address: address ?? null },
         wish: phone ? 'call' : address ? 'letter' : 'none',

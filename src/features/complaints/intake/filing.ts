@@ -93,7 +93,8 @@ export function createFiling(deps: FilingDeps) {
       text: hides ? hidePersonal(telling.text!, instead(words, language)) : telling.text,
       contents: contentsOf(agency, telling),
       place: placeOf(answers),
-      heard: (['text', 'place', 'contact'] as const).flatMap((of) => heardIn(agency, from, of, telling)),
+      extra: answers.extra ? { ask: given.extraAsk, answer: answers.extra } : null,
+      heard: (['text', 'place', 'extra', 'contact'] as const).flatMap((of) => heardIn(agency, from, of, telling)),
       filer: chat,
       contact,
       wish: contact ? 'call' : 'line',
@@ -105,7 +106,7 @@ export function createFiling(deps: FilingDeps) {
 }
 
 /** The answers each part of a matter is made of. What was sent as a file is known by itself. */
-const STEPS = { text: ['telling'], place: ['place'], contact: ['phone', 'name'] } as const
+const STEPS = { text: ['telling'], place: ['place'], extra: ['extra'], contact: ['phone', 'name'] } as const
 
 function heardIn(agency: AgencyId, from: Filed['from'], of: Heard['of'], { contents }: Telling): readonly Heard[] {
   const messages = STEPS[of].flatMap((step) => from[step] ?? [])

@@ -7,6 +7,8 @@ type Told = { readonly telling: { readonly text: string | null } }
 
 const last = ({ telling: told }: Told) => (hasPersonalData(told.text) ? 'private' : 'confirm')
 
+const after = (about: string) => (wantsPlace(about) ? 'place' : 'contact')
+
 /** Eight taps and messages at most: what, told, where, how to answer, and it is sent. */
 export const intake = defineDialog({
   name: 'complaint-intake',
@@ -17,6 +19,7 @@ export const intake = defineDialog({
     about: choiceOf((given: IntakeGiven) => given.abouts),
     telling: telling({ inPieces: true }),
     unit: choiceOf((given: IntakeGiven) => given.units, { optional: true }),
+    extra: text({ max: 100, optional: true }),
     place: place({ optional: true, from: (given: IntakeGiven) => given.villages }),
     outside: choice(['forward', 'inside']),
     similar: choice(['join', 'apart']),
@@ -29,9 +32,10 @@ export const intake = defineDialog({
   route: {
     about: { to: ['telling', END], pick: ({ about }) => (isHandedOver(about) ? END : 'telling') },
     telling: {
-      to: ['unit', 'place', 'contact'],
-      pick: ({ about }) => (isAboutOffice(about) ? 'unit' : wantsPlace(about) ? 'place' : 'contact'),
+      to: ['extra', 'unit', 'place', 'contact'],
+      pick: ({ about }, { extraAsk }) => (extraAsk ? 'extra' : isAboutOffice(about) ? 'unit' : after(about)),
     },
+    extra: { to: ['place', 'contact'], pick: ({ about }) => after(about) },
     unit: 'contact',
     place: {
       to: ['outside', 'similar', 'contact'],

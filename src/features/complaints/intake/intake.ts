@@ -1,7 +1,7 @@
 // What the conversation of somebody who reports a matter goes by. Pure.
 
 import type { Option } from '../../../dialog/steps.ts'
-import { CATEGORIES, categoryOf } from '../categories.ts'
+import { CATEGORIES, type Category, categoryOf, OTHER } from '../categories.ts'
 import { KINDS, type Kind } from '../complaint.ts'
 import { findPersonal } from './reading/personal.ts'
 
@@ -11,6 +11,8 @@ export type IntakeGiven = {
   readonly units: readonly Option[]
   readonly villages: readonly Option[]
   readonly contacts: readonly Option[]
+  /** The one more question their subject has; empty when it has none. */
+  readonly extraAsk: string
   /** Not empty: the place names another district or province. */
   readonly outside: string
   /** The open matter that may be the same; all three are empty when there is none. */
@@ -32,6 +34,7 @@ export const intakeSample: IntakeGiven = {
   units: [{ value: 'works', text: 'กองช่าง' }],
   villages: [{ value: 'v1', text: 'หมู่ 1 บ้านท่าตัวอย่าง' }],
   contacts: [{ value: 'line' }, { value: 'phone' }, { value: 'known' }],
+  extraAsk: 'ขอเลขที่เสา',
   outside: 'yes',
   similarId: '0',
   similarAbout: 'ไฟส่องสว่าง',
@@ -40,10 +43,18 @@ export const intakeSample: IntakeGiven = {
   guess: 'เรื่องนี้คือ ‘ไฟส่องสว่าง’',
 }
 
-/** In the order in which people are asked; the commonest first. */
-const EVERYDAY = CATEGORIES.filter(({ aboutOffice, code }) => !aboutOffice && code !== 'other').map(({ code }) => code)
 export const OTHER_KINDS = KINDS.filter((kind) => kind !== 'complaint')
-export const ABOUTS: readonly string[] = [...EVERYDAY, 'conduct', 'unfair', 'other', ...OTHER_KINDS, 'corruption']
+const ABOUT_OFFICE = ['conduct', 'unfair'] as const
+
+/** In the order in which people are asked: the office's own order, then what is about the office, and wishes. */
+export const aboutsOf = (categories: readonly Category[]): readonly string[] => [
+  ...categories.filter(({ aboutOffice, code, off }) => !aboutOffice && !off && code !== OTHER).map(({ code }) => code),
+  ...ABOUT_OFFICE,
+  OTHER,
+  ...OTHER_KINDS,
+  'corruption',
+]
+export const ABOUTS: readonly string[] = aboutsOf(CATEGORIES)
 
 const isKind = (about: string): about is Kind => (KINDS as readonly string[]).includes(about)
 
@@ -53,7 +64,7 @@ export const isAboutOffice = (about: string): boolean => categoryOf(about)?.abou
 const PLACELESS: readonly string[] = ['tax', 'welfare']
 /** Wishes and questions are about no one spot, nor are taxes. */
 export const wantsPlace = (about: string): boolean =>
-  categoryOf(about) !== null && !isAboutOffice(about) && !PLACELESS.includes(about)
+  !isKind(about) && !isAboutOffice(about) && !PLACELESS.includes(about)
 
 /** What an answer to the first question means in the register. */
 export const meaningOf = (about: string): { readonly kind: Kind; readonly category: string } =>

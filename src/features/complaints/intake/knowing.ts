@@ -4,12 +4,12 @@ import type { Option } from '../../../dialog/steps.ts'
 import type { Words } from '../../../kernel/i18n.ts'
 import type { AgencyId, ChatId } from '../../../kernel/ids.ts'
 import { sayDay } from '../../../kernel/thai/say-day.ts'
-import { type Agencies, type AgencyCopy, unitName, type Village } from '../../agencies/index.ts'
+import { type Agencies, type AgencyCopy, inLanguage, unitName, type Village } from '../../agencies/index.ts'
 import type { People } from '../../people/index.ts'
-import { categoryOf } from '../categories.ts'
+import { CATEGORIES, type Category, categoriesOf, categoryOf, ownName } from '../categories.ts'
 import type { Where } from '../complaint.ts'
 import type { Complaints } from '../complaints.ts'
-import { ABOUTS, type IntakeGiven, isAboutOffice, wantsPlace } from './intake.ts'
+import { aboutsOf, type IntakeGiven, isAboutOffice, wantsPlace } from './intake.ts'
 import { isNear, isOutside, villageOf } from './reading/whereabouts.ts'
 
 export type KnowingDeps = {
@@ -33,10 +33,12 @@ const MOST_VILLAGES = 10
 export type Knowing = ReturnType<typeof createKnowing>
 
 export function createKnowing({ complaints, agencies, people, words }: KnowingDeps) {
-  const aboutOption = (code: string, language: string): Option => ({
-    value: code,
-    text: words.say(language, `complaint-intake.abouts.${code}`),
-  })
+  const aboutName = (code: string, categories: readonly Category[], language: string): string => {
+    const category = categoryOf(code, categories)
+    return (category && ownName(category, language)) ?? words.say(language, `complaint-intake.abouts.${code}`)
+  }
+  const aboutOptions = (guessed: string | null, categories: readonly Category[], language: string): Option[] =>
+    aboutsWith(guessed, categories).map((code) => ({ value: code, text: aboutName(code, categories, language) }))
 
   /** หมู่ 3 บ้านวัดตัวอย่าง */
   const villageName = ({ number, name }: Village, language: string): string =>
@@ -60,7 +62,7 @@ export function createKnowing({ complaints, agencies, people, words }: KnowingDe
     if (!same) return NO_SIMILAR
     return {
       similarId: same.id as string,
-      similarAbout: words.say(language, `complaint-intake.abouts.${about}`),
+      similarAbout: aboutName(about, categoriesOf(copy.categories), language),
       // Never another person's own words: the village, or that it is near.
       similarPlace: roughly(same.place, copy.villages, language),
       similarDate: sayDay(Temporal.Instant.fromEpochMilliseconds(same.receivedAt), language),
@@ -70,10 +72,11 @@ export function createKnowing({ complaints, agencies, people, words }: KnowingDe
   return {
     /** The beginning of a conversation, before anything was looked up. */
     start: (language: string, guessed: string | null, guess = ''): IntakeGiven => ({
-      abouts: aboutsWith(guessed).map((code) => aboutOption(code, language)),
+      abouts: aboutOptions(guessed, CATEGORIES, language),
       units: [],
       villages: [],
       contacts: CONTACTS,
+      extraAsk: '',
       outside: '',
       ...NO_SIMILAR,
       guess,
@@ -82,6 +85,8 @@ export function createKnowing({ complaints, agencies, people, words }: KnowingDe
     async look(answers: Answered, asking: Asking, before: Partial<IntakeGiven>): Promise<IntakeGiven> {
       const { agency, chat, language } = asking
       const [copy, contact] = await Promise.all([agencies.of(agency), people.contact(agency, chat)])
+      const categories = categoriesOf(copy.categories)
+      const ask = answers.about ? categoryOf(answers.about, categories)?.ask : null
       const isSettled = answers.similar !== undefined && before.similarId !== undefined
       const similar = isSettled
         ? {
@@ -92,7 +97,7 @@ export function createKnowing({ complaints, agencies, people, words }: KnowingDe
           }
         : await similarTo(asking, answers, copy)
       return {
-        abouts: aboutsWith(answers.about ?? null).map((code) => aboutOption(code, language)),
+        abouts: aboutOptions(answers.about ?? null, categories, language),
         units:
           answers.about && isAboutOffice(answers.about)
             ? copy.units
@@ -103,6 +108,7 @@ export function createKnowing({ complaints, agencies, people, words }: KnowingDe
           .slice(0, MOST_VILLAGES)
           .map((village, i) => ({ value: `v${i + 1}`, text: villageName(village, language) })),
         contacts: contact?.phone ? [...CONTACTS, { value: 'known' }] : CONTACTS,
+        extraAsk: ask ? inLanguage(ask, language) : '',
         outside: answers.place && isOutside(answers.place, copy) ? 'yes' : '',
         ...similar,
         guess: before.guess ?? '',
@@ -115,5 +121,8 @@ const CONTACTS: readonly Option[] = [{ value: 'line' }, { value: 'phone' }]
 const NO_SIMILAR = { similarId: '', similarAbout: '', similarPlace: '', similarDate: '' } as const
 
 /** What was guessed may be something few people look for; then it stands among the others. */
-const aboutsWith = (guessed: string | null): readonly string[] =>
-  guessed === null || ABOUTS.includes(guessed) || !categoryOf(guessed) ? ABOUTS : [guessed, ...ABOUTS]
+function aboutsWith(guessed: string | null, categories: readonly Category[]): readonly string[] {
+  const shown = aboutsOf(categories)
+  const isOffered = guessed !== null && !shown.includes(guessed) && categoryOf(guessed, categories)?.off === false
+  return isOffered ? [guessed, ...shown] : shown
+}

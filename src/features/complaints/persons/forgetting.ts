@@ -54,6 +54,7 @@ function withoutPerson(fields: ComplaintFields, chat: ChatId, isFilers: boolean)
   const filers = isFilers
     ? {
         text: null,
+        extra: null,
         contents: [],
         heard: [],
         secret: null,

@@ -26,9 +26,10 @@ const OFTEN = 3
 export async function summaryOf(
   store: Pick<ComplaintStore, 'told'>,
   agency: AgencyId,
+  codes: readonly string[],
   window: Window,
 ): Promise<Summary> {
-  const told = await store.told(agency, window.start.epochMilliseconds, window.end.epochMilliseconds)
+  const told = await store.told(agency, codes, window.start.epochMilliseconds, window.end.epochMilliseconds)
   const subjects = [...grouped(told, ({ category }) => category)].map(([category, group]) => ({
     category,
     received: group.length,

@@ -22,12 +22,9 @@ export function matterBody(
   { secret, voice, told }: { readonly secret: string; readonly voice: Voice; readonly told: string | null },
 ): Html {
   const { say } = asked
-  const { number, kind, category, state, due, unit, open, text } = complaint
+  const { number, kind, state, due, unit, open, text } = complaint
   const rows = [
-    {
-      name: say('complaint-web.matter.about'),
-      value: say(`complaint-intake.abouts.${kind === 'complaint' ? category : kind}`),
-    },
+    { name: say('complaint-web.matter.about'), value: voice.about(complaint) },
     { name: say('complaint-web.matter.state'), value: stateOf(state, voice) },
     ...(open && due !== NO_DUE ? [{ name: say('complaint-citizen.card.due'), value: voice.weekday(due) }] : []),
     ...(unit ? [{ name: say('complaint-citizen.card.unit'), value: voice.unit(unit) }] : []),
