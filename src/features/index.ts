@@ -3,7 +3,7 @@ import { agenciesFeature } from './agencies/index.ts'
 import { type ComplaintsHouse, complaintsFeature, createComplaints } from './complaints/index.ts'
 import { type ConsoleDeps, consoleFeature } from './console/index.ts'
 import { createDigests, type DigestFeatureDeps, digestFeature } from './digest/index.ts'
-import { createDuties, dutiesFeature } from './duties/index.ts'
+import { createDuties, createPlanner, type DutiesFeatureDeps, dutiesFeature } from './duties/index.ts'
 import { type HelpDeps, helpFeature } from './help/feature.ts'
 import { createPeople, type PeopleFeatureDeps, peopleFeature } from './people/index.ts'
 import { createPlans, type PlansFeatureDeps, plansFeature } from './plans/index.ts'
@@ -28,6 +28,7 @@ type House = Omit<PeopleFeatureDeps, 'people'> &
   Parameters<typeof agenciesFeature>[0] &
   ComplaintsHouse &
   ReportsHouse &
+  Omit<DutiesFeatureDeps, 'duties' | 'planner' | 'plans' | 'people'> &
   Omit<DigestFeatureDeps, 'digests' | 'people' | 'progress' | 'complaints' | 'reports'>
 
 /** What the office gets, in the order in which a feature may look at those above it. */
@@ -49,7 +50,7 @@ export function listFeatures(house: House): readonly Feature[] {
     progressFeature({ ...house, people, progress }),
     consoleFeature({ ...house, people, privacy }),
     complaintsFeature({ ...house, people, complaints }),
-    dutiesFeature({ ...house, duties }),
+    dutiesFeature({ ...house, people, plans, duties, planner: createPlanner({ ...house, duties, plans, people }) }),
     reportsFeature({ ...house, people, reports }),
     digestFeature({ ...house, digests, people, progress, complaints, reports }),
     helpFeature({ ...house, people }),

@@ -5,6 +5,7 @@ import { dayOf, fiscalYearOf } from '../../kernel/calendar.ts'
 import type { AgencyId, ChatId } from '../../kernel/ids.ts'
 import type { Library } from '../../media/library.ts'
 import type { Occurrence } from '../../store/record.ts'
+import type { Letter } from '../../turn/relay.ts'
 import { type Agencies, type Channel, settingOn } from '../agencies/index.ts'
 import { readLink } from '../progress/index.ts'
 import { createDutyStore, type DutyChange, dutyIdOf } from './duty.store.ts'
@@ -178,6 +179,11 @@ export function createDuties(deps: DutiesDeps) {
         const reopened = [...duty.reopened, { at: occurrence.at, reason: why }]
         return { next: { ...duty, done: null, link: null, reopened }, what: 'reopened' }
       })
+    },
+
+    /** Letters about it, whatever became of it; the same cause sends them once. */
+    async remind(agency: AgencyId, key: DutyKey, occurrence: Occurrence, letters: readonly Letter[]): Promise<void> {
+      await change(agency, key, occurrence, (duty) => ({ next: duty, what: 'asked', letters }))
     },
 
     find: async (agency: AgencyId, key: DutyKey): Promise<Duty | null> => {

@@ -70,7 +70,10 @@ export function createDutyStore(connection: Connection, changed: () => void) {
       occurrence: Occurrence,
       decide: (duty: Duty) => DutyChange,
     ): Promise<Duty | null> {
-      const after = await records.change(agency, id, occurrence, (there) => decide(toDuty(there)))
+      const after = await records.change(agency, id, occurrence, (there) => {
+        const { next, ...change } = decide(toDuty(there))
+        return { ...change, next: fieldsOf(next) }
+      })
       return after && toDuty(after)
     },
 

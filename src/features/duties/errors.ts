@@ -14,4 +14,5 @@ export const { codes, fail } = defineErrors('duties', [
   'not-yours',
   'unknown-event',
   'no-plan',
+  'nobody',
 ])

@@ -1,13 +1,44 @@
+import { registerDialog } from '../../dialog/engine.ts'
 import type { Feature } from '../../turn/feature.ts'
-import type { Duties } from './duties.ts'
+import { furnishDuties } from './demo/furnish.ts'
+import { planJob } from './plan/plan.job.ts'
+import { createDesk, type DeskDeps } from './talk/desk.ts'
+import { dutyDone } from './talk/done.dialog.ts'
+import { dutyEvent } from './talk/event.dialog.ts'
+import { dutyReopen } from './talk/reopen.dialog.ts'
 
-export type DutiesFeatureDeps = { readonly duties: Duties }
+export type DutiesFeatureDeps = DeskDeps
 
 /** Everything with a date: planned for a fiscal year, told to whom it belongs, and done from the phone. */
-export function dutiesFeature({ duties }: DutiesFeatureDeps): Feature {
+export function dutiesFeature(deps: DutiesFeatureDeps): Feature {
+  const { duties, planner } = deps
+  const desk = createDesk(deps)
   return {
     name: 'duties',
-    letters: [duties.letters],
+    letters: [duties.letters, planner.letters],
+    dialogs: [
+      registerDialog({
+        dialog: dutyDone,
+        finish: (answers, occasion, { given }) => desk.done(occasion, answers, given),
+      }),
+      registerDialog({
+        dialog: dutyReopen,
+        finish: ({ reason }, occasion, { given }) => desk.reopened(occasion, given, reason),
+      }),
+      registerDialog({
+        dialog: dutyEvent,
+        finish: ({ on }, occasion, { given }) => desk.happened(occasion, given, on),
+      }),
+    ],
+    commands: desk.commands,
+    doorways: [
+      { name: 'duties.open', aside: true, command: 'duties' },
+      { name: 'duties.missing-reports', aside: true, command: 'duty-missing' },
+      { name: 'duties.allotment', aside: true, command: 'duty-event' },
+    ],
+    menu: [{ door: 'duties.open', explain: 'duties.menu.open', for: 'duty.read', icon: 'bell' }],
+    jobs: [planJob(planner)],
+    demo: furnishDuties(duties, planner),
     async ownData(agency, chat) {
       const count = await duties.handsOf(agency, chat)
       return count === 0
@@ -15,6 +46,9 @@ export function dutiesFeature({ duties }: DutiesFeatureDeps): Feature {
         : [{ name: { words: 'duties.data.name' }, value: { words: 'duties.data.value', facts: { count } } }]
     },
     // What was done stays done; only who did it is taken out.
-    erase: ({ agency, chat }) => duties.forget(agency, chat),
+    async erase({ agency, chat }) {
+      await planner.years.forget(agency, chat)
+      return duties.forget(agency, chat)
+    },
   }
 }

@@ -14,3 +14,5 @@ export {
   type Fulfilment,
 } from './duty.ts'
 export { type DutiesFeatureDeps, dutiesFeature } from './feature.ts'
+export { isTheirs } from './owners.ts'
+export { createPlanner, type Planner } from './plan/planner.ts'

@@ -5,7 +5,7 @@ import { truncate } from '../../../kernel/thai/text.ts'
 import { addWorkingDays, type Holidays } from '../../../kernel/working-days.ts'
 import { type KeptPlan, reportingUnits } from '../../plans/index.ts'
 import type { DutyDraft, DutyKind, DutyOwner, Rhythm } from '../duty.ts'
-import { dueInPeriod, periodsOf } from './rules.ts'
+import { dueInPeriod, filled, OF_MEASURE, periodsOf } from './rules.ts'
 
 type Measure = KeptPlan['measures'][number]
 type Asked = Measure['duties'][number]
@@ -80,7 +80,7 @@ function draftsOf(measure: Measure, want: Want, ground: PlanGround): DutyDraft[]
     datesOf(measure, want, ground).map(
       (dated): DutyDraft => ({
         key: `${fiscalYear}/plan/${[measure.key, slug, dated.period ?? '', tail].filter((part) => part !== '').join('/')}`,
-        title: { th: dated.name ? `${title} ${dated.name.th}` : title },
+        title: filled(OF_MEASURE, { text: title, no: measure.no, period: dated.name ?? '' }),
         kind: want.kind,
         fiscalYear,
         due: dated.due,

@@ -62,11 +62,13 @@ const rule = z.strictObject({
 })
 const file = z.strictObject({
   periods: z.strictObject({ quarter: names, 'half-year': names, year: names }),
+  ofMeasure: names,
   rules: z.array(rule),
 })
 
 export type DutyRule = z.infer<typeof rule>
-const { periods, rules } = file.parse(shipped)
+const { periods, rules, ofMeasure } = file.parse(shipped)
+export const OF_MEASURE: Names = ofMeasure
 export const DUTY_RULES: readonly DutyRule[] = rules
 
 /** What of the office the rules have to know. */
@@ -205,7 +207,10 @@ export function filled(template: Names, facts: Readonly<Record<string, string | 
       const fact = facts[name]
       return fact === undefined ? '' : String(typeof fact === 'object' ? (fact[language] ?? fact.th) : fact)
     })
-  const entries = Object.entries(template).map(([language, text]) => [language, fill(language, text).trim()])
+  const entries = Object.entries(template).map(([language, text]) => [
+    language,
+    fill(language, text).replaceAll(/ {2,}/g, ' ').trim(),
+  ])
   return Object.fromEntries(entries) as Names
 }
 

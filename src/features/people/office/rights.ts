@@ -71,6 +71,27 @@ export const RIGHTS = {
   'digest.correct': { kind: 'change', roles: ['clerk', 'admin'] },
   'work.read': { kind: 'read', roles: ['unit-head', 'complaint-officer'] },
   'digest.ask': { kind: 'change', roles: ['executive', 'clerk'] },
+  'duty.read': {
+    kind: 'read',
+    roles: [
+      'officer',
+      'unit-head',
+      'plan-reporter',
+      'clerk',
+      'complaint-officer',
+      'executive',
+      'admin',
+      'auditor',
+      'delegate',
+    ],
+  },
+  'duty.oversee': { kind: 'read', roles: ['plan-reporter', 'clerk', 'executive', 'admin', 'auditor'] },
+  'duty.do': {
+    kind: 'change',
+    roles: ['officer', 'unit-head', 'plan-reporter', 'clerk', 'complaint-officer', 'executive', 'admin', 'delegate'],
+  },
+  'duty.ask': { kind: 'change', roles: ['clerk'] },
+  'duty.change': { kind: 'change', roles: ['plan-reporter', 'clerk', 'admin'] },
   'ita.change': { kind: 'change', roles: ['plan-reporter', 'admin'] },
 } as const satisfies { readonly [action: string]: Right }
 

@@ -1,0 +1,336 @@
+// The office's conversation about its duties: the list, one duty, done, opened again, asked for, and the day the money came.
+
+import type { Command, Decision, Occasion } from '../../../dialog/conversation.ts'
+import type { AnswersOf } from '../../../dialog/define.ts'
+import { dayOf, fiscalYearOf } from '../../../kernel/calendar.ts'
+import type { Words } from '../../../kernel/i18n.ts'
+import type { AgencyId, ChatId } from '../../../kernel/ids.ts'
+import { sayDay } from '../../../kernel/thai/say-day.ts'
+import { notice, say } from '../../../line/reply.ts'
+import type { Links } from '../../../media/links.ts'
+import { mediaIdOf } from '../../../media/media.ts'
+import type { Offices } from '../../../turn/office.ts'
+import { type Agencies, CHANNELS, channelName, inLanguage, isChannel } from '../../agencies/index.ts'
+import type { People } from '../../people/index.ts'
+import type { MeasureKey, Plans } from '../../plans/index.ts'
+import { type Speech, speechOf } from '../../progress/index.ts'
+import type { Duties, DutyOnDay } from '../duties.ts'
+import type { DutyId } from '../duty.ts'
+import { fail } from '../errors.ts'
+import { isTheirs, type Staff } from '../owners.ts'
+import type { Planner } from '../plan/planner.ts'
+import { DUTY_RULES, isEvent } from '../plan/rules.ts'
+import { askLetters } from './asking.ts'
+import { awaitedBy, command, doneCard, dutyCard, dutyList, titleIn } from './cards.ts'
+import type { DoneGiven, dutyDone } from './done.dialog.ts'
+
+export type DeskDeps = {
+  readonly duties: Duties
+  readonly planner: Planner
+  readonly plans: Pick<Plans, 'measure'>
+  readonly people: Pick<People, 'appointments' | 'may' | 'only'>
+  readonly agencies: Pick<Agencies, 'of'>
+  readonly offices: Offices
+  readonly words: Words
+  readonly mediaPath: Links['pathTo']
+  readonly conversationOf: (agency: AgencyId, chat: ChatId) => Promise<{ readonly language: string | null } | null>
+  readonly shown: (agency: AgencyId, chat: ChatId, abouts: readonly string[]) => Promise<void>
+}
+
+export type Desk = ReturnType<typeof createDesk>
+
+/** Notices of duties are about the list: whoever has just seen it needs none of them. */
+export const ABOUT = 'duties'
+/** The office is looked over by these; everybody else sees their own. */
+const LOOKS_OVER = 'duty.oversee'
+/** Ways of telling everybody; the others of the register are ways of being reached. */
+const PUBLISHING = CHANNELS.filter(
+  (channel) => !['telephone', 'call-centre', 'opinion-box', 'counter', 'email', 'post'].includes(channel),
+)
+const occurrenceOf = ({ cause, at, chat }: Occasion) => ({ cause, at: at.epochMilliseconds, who: chat })
+
+export function createDesk(deps: DeskDeps) {
+  const { duties, people } = deps
+
+  const speech = (agency: AgencyId, language: string): Promise<Speech> => speechOf(deps, agency, language)
+
+  async function staffOf(agency: AgencyId, at: Temporal.Instant): Promise<Staff> {
+    const [appointments, { units }] = await Promise.all([people.appointments(agency), deps.agencies.of(agency)])
+    return { appointments, units, at }
+  }
+
+  /** Everything for who looks over the office; otherwise what is one's own. */
+  async function seenBy({ agency, chat, at }: Occasion): Promise<{ duties: DutyOnDay[]; isOver: boolean }> {
+    const [all, staff, isOver] = await Promise.all([
+      duties.list(agency, { on: dayOf(at) }),
+      staffOf(agency, at),
+      people.may(agency, chat, LOOKS_OVER, at),
+    ])
+    return { duties: isOver ? all : all.filter(({ owner }) => isTheirs(owner, chat, staff)), isOver }
+  }
+
+  async function one(occasion: Occasion, id: string): Promise<DutyOnDay> {
+    const { agency, at } = occasion
+    const kept = await duties.store.one(agency, id as DutyId)
+    const found =
+      kept && (await duties.list(agency, { on: dayOf(at), fiscalYear: kept.fiscalYear })).find((duty) => duty.id === id)
+    if (!found) throw fail('duties.no-duty')
+    return found
+  }
+
+  async function mayDo({ agency, chat, at }: Occasion, duty: DutyOnDay): Promise<boolean> {
+    if (await people.may(agency, chat, 'duty.change', at)) return true
+    const staff = await staffOf(agency, at)
+    return (await people.may(agency, chat, 'duty.do', at)) && isTheirs(duty.owner, chat, staff)
+  }
+
+  async function mine(occasion: Occasion, id: string): Promise<DutyOnDay> {
+    const duty = await one(occasion, id)
+    if (!(await mayDo(occasion, duty))) throw fail('duties.not-yours')
+    return duty
+  }
+
+  const isMissing = ({ every, kind, state }: DutyOnDay): boolean =>
+    every === 'month' && kind === 'report' && state === 'late'
+
+  const list: Command = async (occasion, { id, value }) => {
+    const { agency, chat, at, language } = occasion
+    const { duties: seen, isOver } = await seenBy(occasion)
+    const from = Math.max(Number(value) || 0, 0)
+    const spoken = await speech(agency, language)
+    await deps.shown(agency, chat, [ABOUT])
+    const wasDone = id === 'done'
+    const open = seen.filter(({ state }) => (state === 'done') === wasDone)
+    const shown = wasDone ? open.toSorted((a, b) => (a.done!.on < b.done!.on ? 1 : -1)) : open
+    const missing = seen.filter(isMissing)
+    const mayAsk = isOver && (await people.may(agency, chat, 'duty.ask', at))
+    const mayTell = isOver && (await people.may(agency, chat, 'duty.change', at))
+    const awaiting = mayTell ? seen.find((duty) => awaitedBy(duty)) : undefined
+    const extra = [
+      ...(mayAsk && missing.length > 0
+        ? [
+            {
+              label: spoken.say('duties.buttons.missing'),
+              about: spoken.say('duties.list.missing', { n: missing.length }),
+              data: command('duty-missing'),
+            },
+          ]
+        : []),
+      ...(awaiting
+        ? [
+            {
+              label: spoken.say(`duties.buttons.${awaitedBy(awaiting)!}`),
+              about: spoken.say(`duties.list.${awaitedBy(awaiting)!}`),
+              data: command('duty-event', awaitedBy(awaiting)!, String(awaiting.fiscalYear)),
+            },
+          ]
+        : []),
+    ]
+    const hasDone = !wasDone && seen.some(({ state }) => state === 'done')
+    return {
+      replies: [
+        dutyList(
+          shown,
+          {
+            from,
+            choose: wasDone ? 'duties.list.choose-done' : 'duties.list.choose',
+            title: wasDone ? 'duties.list.done' : isOver ? 'duties.list.all' : 'duties.list.own',
+            nothing: wasDone ? 'duties.list.none-done' : 'duties.list.nothing',
+            more: (next) => command('duties', id, String(next)),
+            extra: wasDone ? [] : extra,
+            below: hasDone
+              ? [{ label: spoken.say('duties.buttons.was-done'), about: '', data: command('duties', 'done') }]
+              : [],
+          },
+          spoken,
+        ),
+      ],
+    }
+  }
+
+  async function originOf(
+    { from, fiscalYear }: DutyOnDay,
+    agency: AgencyId,
+    { say: inWords }: Speech,
+  ): Promise<string> {
+    if (from === 'hand') return inWords('duties.from.hand')
+    if ('oit' in from) return inWords('duties.from.oit')
+    if ('plan' in from) {
+      const measure = await deps.plans.measure(agency, fiscalYear, from.plan.measure as MeasureKey)
+      return measure ? inWords('duties.from.plan', { no: measure.no }) : inWords('duties.from.plan-before')
+    }
+    const rule = DUTY_RULES.find(({ key, when }) =>
+      'rule' in from ? key === from.rule : 'setting' in when && when.setting === from.setting,
+    )
+    return rule?.source ?? inWords('duties.from.hand')
+  }
+
+  const open: Command = async (occasion, { id }) => {
+    const { agency, chat, at, language } = occasion
+    const duty = await one(occasion, id)
+    const { duties: seen } = await seenBy(occasion)
+    const may = await mayDo(occasion, duty)
+    if (!may && !seen.some((other) => other.id === duty.id)) throw fail('duties.not-yours')
+    const spoken = await speech(agency, language)
+    const { address } = await deps.offices.of(agency)
+    const theirs = isTheirs(duty.owner, chat, await staffOf(agency, at))
+    return {
+      replies: [
+        dutyCard(
+          {
+            duty,
+            from: await originOf(duty, agency, spoken),
+            mayDo: may,
+            mayAsk: !theirs && (await people.may(agency, chat, 'duty.ask', at)),
+            mayTell: await people.may(agency, chat, 'duty.change', at),
+            channels: (duty.done?.channels ?? []).map((channel) => channelName(channel, language, deps.words)),
+            proofs: (duty.done?.media ?? [])
+              .slice(0, 1)
+              .map((media) => `${address}${deps.mediaPath({ agency, id: media, part: 'original' })}`),
+          },
+          spoken,
+        ),
+      ],
+    }
+  }
+
+  const doIt: Command = async (occasion, { id }) => {
+    const { at, language } = occasion
+    const duty = await mine(occasion, id)
+    const given: DoneGiven = {
+      duty: duty.id,
+      title: titleIn(duty, { language }),
+      published: duty.kind === 'publication' ? 1 : 0,
+      channels: PUBLISHING.map((value) => ({ value, text: channelName(value, language, deps.words) })),
+    }
+    const presets = { on: dayOf(at).toString() }
+    return { replies: [], open: { dialog: 'duty-done', given, presets } }
+  }
+
+  async function done(
+    occasion: Occasion,
+    answers: AnswersOf<typeof dutyDone>,
+    given: Pick<DoneGiven, 'duty'>,
+  ): Promise<Decision> {
+    const { agency, language } = occasion
+    const duty = await mine(occasion, given.duty)
+    await duties.fulfil(agency, duty.key, occurrenceOf(occasion), {
+      on: answers.on,
+      address: answers.address ?? null,
+      channels: (answers.channels ?? []).filter(isChannel),
+      media: (answers.proofs ?? []).map(({ message }) => mediaIdOf(agency, message)),
+    })
+    const { duties: seen } = await seenBy(occasion)
+    const next = seen.find(({ state, id }) => id !== duty.id && (state === 'late' || state === 'due')) ?? null
+    return { replies: [doneCard(await one(occasion, duty.id), next, await speech(agency, language))] }
+  }
+
+  const askWhy: Command = async (occasion, { id }) => {
+    const duty = await mine(occasion, id)
+    if (!duty.done) throw fail('duties.not-done')
+    return { replies: [], open: { dialog: 'duty-reopen', given: { duty: duty.id, title: titleIn(duty, occasion) } } }
+  }
+
+  async function reopened(occasion: Occasion, given: { duty: string }, reason: string): Promise<Decision> {
+    const duty = await mine(occasion, given.duty)
+    await duties.reopen(occasion.agency, duty.key, occurrenceOf(occasion), reason)
+    return open(occasion, { id: duty.id, value: '' })
+  }
+
+  /** Monthly reports that have not come, the oldest first; a tap asks for one. */
+  const missing: Command = async ({ agency, at, language }, { value }) => {
+    const all = (await duties.list(agency, { on: dayOf(at), state: 'late' })).filter(isMissing)
+    const how = {
+      from: Math.max(Number(value) || 0, 0),
+      title: 'duties.missing.title',
+      nothing: 'duties.missing.nothing',
+      choose: 'duties.missing.choose',
+      more: (next: number) => command('duty-missing', '', String(next)),
+    }
+    return { replies: [dutyList(all, { ...how, act: 'duty-ask' }, await speech(agency, language))] }
+  }
+
+  /** Whoever it belongs to is asked; once a day is enough. */
+  const ask: Command = async (occasion, { id }) => {
+    const { agency, chat, at, language } = occasion
+    const duty = await one(occasion, id)
+    if (duty.done) return { replies: [say('duties.ask.was-done')] }
+    const staff = await staffOf(agency, at)
+    const spoken = await speech(agency, language)
+    const { letters, told } = await askLetters({ duty, staff, by: chat, agency, speechTo })
+    if (letters.length === 0) throw fail('duties.nobody')
+    const day = dayOf(at).toString()
+    await duties.remind(agency, duty.key, { ...occurrenceOf(occasion), cause: `asked:${duty.id}:${day}` }, letters)
+    return { replies: [say('duties.ask.sent', { owner: told(spoken), title: titleIn(duty, spoken) })] }
+  }
+
+  async function speechTo(agency: AgencyId, chat: ChatId): Promise<Speech> {
+    const language = (await deps.conversationOf(agency, chat))?.language
+    return speech(agency, language ?? (await deps.agencies.of(agency)).language)
+  }
+
+  const askEvent: Command = async ({ agency, at, language }, { id, value }) => {
+    const event = id === '' ? 'budget-allotment' : id
+    if (!isEvent(event)) throw fail('duties.unknown-event')
+    const year = /^2[45]\d\d$/.test(value) ? Number(value) : fiscalYearOf(at)
+    const known = (await deps.planner.years.find(agency, year))?.events.find((one) => one.event === event)
+    const before = known
+      ? (await speech(agency, language)).say('duties.event.before', {
+          on: sayDay(Temporal.PlainDate.from(known.on), language),
+        })
+      : ''
+    return { replies: [], open: { dialog: 'duty-event', given: { event, year, before } } }
+  }
+
+  async function happened(occasion: Occasion, given: { event: string; year: number }, on: string): Promise<Decision> {
+    const { agency, chat, at, language } = occasion
+    if (!(await people.may(agency, chat, 'duty.change', at))) throw fail('duties.not-yours')
+    if (!isEvent(given.event)) throw fail('duties.unknown-event')
+    await deps.planner.happened(agency, given.year, { event: given.event, on }, occurrenceOf(occasion))
+    const all = await duties.list(agency, { on: dayOf(at), fiscalYear: given.year })
+    const counted = all.filter(({ from, due }) => {
+      const rule = from !== 'hand' && 'rule' in from ? DUTY_RULES.find(({ key }) => key === from.rule) : undefined
+      return due !== null && rule && 'after' in rule.when && rule.when.after === given.event
+    })
+    const spoken = await speech(agency, language)
+    return {
+      replies: [
+        notice(
+          {
+            title: {
+              words: `duties.event.${given.event}`,
+              facts: { on: sayDay(Temporal.PlainDate.from(on), language) },
+            },
+            text: '',
+            rows: counted.map((duty) => ({
+              name: inLanguage(duty.title, language),
+              value: spoken.say('duties.event.due', {
+                due: sayDay(Temporal.PlainDate.from(duty.due!), language),
+              }),
+            })),
+          },
+          [{ label: { words: 'duties.buttons.list' }, data: command('duties') }],
+        ),
+      ],
+    }
+  }
+
+  return {
+    commands: {
+      duties: people.only('duty.read', list),
+      'duty-open': people.only('duty.read', open),
+      'duty-do': people.only('duty.do', doIt),
+      'duty-reopen': people.only('duty.do', askWhy),
+      'duty-missing': people.only('duty.ask', missing),
+      'duty-ask': people.only('duty.ask', ask),
+      'duty-event': people.only('duty.change', askEvent),
+    },
+    done,
+    reopened,
+    happened,
+    staffOf,
+    speechTo,
+    speech,
+    originOf,
+  }
+}
