@@ -45,7 +45,7 @@
   [notice] Reports that wait for you: 1
     6-month round 2570, reports to approve: 1  (Show the list)
   » officer  [notice] รอบ 6 เดือน ปี 2570 เริ่มแล้ว เหลือ 3 มาตรการ ส่งภายในวันพฤหัสบดีที่ 15 เม.ย. 2570
-    มาตรการ 2 ‘มาตรการงดรับของขวัญทุกเทศกาล’ เป็นอย่างไร  (คืบหน้า | เสร็จแล้ว | ยังไม่เริ่ม | ติดปัญหา | ดูทั้งหมด)
+    มาตรการ 2 ‘มาตรการงดรับของขวัญทุกเทศกาล’ เป็นอย่างไร  (คืบหน้า | เสร็จแล้ว | ยังไม่เริ่ม | ติดปัญหา | ดูทั้งหมด | ขอเวลาเพิ่ม | ขอให้ช่วย)
 > @Show the list
   [menu] Reports that wait for you: 1
     Tap to read, then approve or ask for more

@@ -2,6 +2,7 @@
 
 import type { ChatId } from '../../kernel/ids.ts'
 import { type KeptMeasure, type KeptPlan, reportingUnits } from '../plans/index.ts'
+import { type AskFields, timeGiven } from './asks/ask.ts'
 import type { Part } from './figures.ts'
 import { type Entry, standing } from './report/entry.ts'
 import type { KeptReport } from './report/report.store.ts'
@@ -16,6 +17,7 @@ export type Year = {
   readonly rounds: readonly Round[]
   readonly units: readonly OfficeUnit[]
   readonly reports: readonly KeptReport[]
+  readonly asks: readonly AskFields[]
 }
 
 /** One report that is owed, sent or not. */
@@ -29,6 +31,8 @@ export type Item = {
   readonly report: KeptReport | null
   readonly state: ReportState | 'missing'
   readonly isLate: boolean
+  /** More time was given: until then nobody is reminded of it. */
+  readonly given: Temporal.PlainDate | null
   /** What stood before this round: what “same as last time” would name. */
   readonly before: { readonly round: RoundKey; readonly entry: Entry; readonly times: number } | null
 }
@@ -58,7 +62,7 @@ export function itemsOf(year: Year, at: Temporal.Instant): Item[] {
       .filter((measure) => roundsFor(measure, [round]).length > 0)
       .flatMap((measure) =>
         reportingUnits(measure, year.units).map((unit) =>
-          itemOf({ round, state, measure, unit, byPlace, rounds: dated, at }),
+          itemOf({ round, state, measure, unit, byPlace, rounds: dated, at, asks: year.asks }),
         ),
       )
   })
@@ -72,9 +76,10 @@ type Making = {
   byPlace: ReadonlyMap<string, KeptReport>
   rounds: readonly Round[]
   at: Temporal.Instant
+  asks: readonly AskFields[]
 }
 
-function itemOf({ round, state, measure, unit, byPlace, rounds, at }: Making): Item {
+function itemOf({ round, state, measure, unit, byPlace, rounds, at, asks }: Making): Item {
   const place = (key: RoundKey) => refOf({ round: key, measure: measure.key, unit })
   const report = byPlace.get(place(round.key)) ?? null
   const sent = report ? stateOf(report) : 'missing'
@@ -87,6 +92,7 @@ function itemOf({ round, state, measure, unit, byPlace, rounds, at }: Making): I
     report,
     state: sent,
     isLate: report && isSent(sent) ? report.versions[0].isLate : isLateAt(round, at),
+    given: timeGiven(asks, { round: round.key, measure: measure.key, unit }),
     before: beforeOf(rounds, round, (key) => byPlace.get(place(key)) ?? null),
   }
 }

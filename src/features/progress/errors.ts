@@ -17,4 +17,8 @@ export const { fail } = defineErrors('progress', [
   'evidence-refused',
   'no-proofs',
   'nowhere',
+  'no-ask',
+  'own-ask',
+  'already-answered',
+  'too-far',
 ])

@@ -2,6 +2,9 @@ import { registerDialog } from '../../dialog/engine.ts'
 import type { AgencyId, ChatId } from '../../kernel/ids.ts'
 import type { Feature } from '../../turn/feature.ts'
 import type { People } from '../people/index.ts'
+import { createAsking } from './asks/asking.ts'
+import { progressAnswer } from './asks/progress-answer.dialog.ts'
+import { progressAsk } from './asks/progress-ask.dialog.ts'
 import { furnishProgress } from './demo/furnish.ts'
 import type { Progress } from './progress.ts'
 import { remindJob } from './remind/remind.job.ts'
@@ -28,14 +31,22 @@ export function progressFeature(deps: ProgressFeatureDeps): Feature {
   const desk = createDesk(deps)
   const reporting = createReporting(desk)
   const reminders = createReminderStore(deps.connection, deps.changed)
-  const approving = createApproving(desk, reminders)
+  const paidIn = async (agency: AgencyId, month: Temporal.PlainYearMonth): Promise<Map<ChatId, number>> => {
+    const paid = await reminders.paidIn(agency, month)
+    for (const [to, n] of await progress.asks.paidIn(agency, month)) paid.set(to, (paid.get(to) ?? 0) + n)
+    return paid
+  }
+  const asking = createAsking(desk, paidIn)
+  const approving = createApproving(desk, paidIn, asking.waiting)
   return {
     name: 'progress',
-    letters: [progress.letters, reminders.letters],
-    jobs: [remindJob(desk, reminders)],
+    letters: [...progress.letters, reminders.letters],
+    jobs: [remindJob(desk, reminders, paidIn)],
     dialogs: [
       registerDialog({ dialog: progressReport, finish: reporting.finish }),
       registerDialog({ dialog: progressMove, finish: reporting.moving.finish }),
+      registerDialog({ dialog: progressAsk, finish: asking.finish }),
+      registerDialog({ dialog: progressAnswer, finish: asking.finishAnswer }),
       registerDialog({ dialog: progressReturn, finish: approving.finishReturn }),
     ],
     commands: {
@@ -48,6 +59,9 @@ export function progressFeature(deps: ProgressFeatureDeps): Feature {
       'progress-approve': people.only('progress.approve', approving.decide),
       'progress-approve-opened': people.only('progress.approve', approving.approveOpened),
       'progress-return': people.only('progress.approve', approving.askReason),
+      'progress-ask': people.only('progress.report', asking.start),
+      'progress-ask-give': people.only('progress.approve', asking.give),
+      'progress-ask-answer': people.only('progress.approve', asking.answer),
       'progress-late': people.only('progress.read', lateCommand(desk)),
       'progress-figures': people.only('progress.read', figuresCommand(desk)),
     },
@@ -69,16 +83,20 @@ export function progressFeature(deps: ProgressFeatureDeps): Feature {
       { door: 'progress.look', explain: 'progress.menu.look', for: 'progress.read', icon: 'chart' },
     ],
     async ownData(agency: AgencyId, chat: ChatId) {
-      const [sent, decided] = await progress.countsOf(agency, chat)
-      if (sent + decided === 0) return []
+      const [sent, decided, asked] = await progress.countsOf(agency, chat)
+      if (sent + decided + asked === 0) return []
       return [
-        { name: { words: 'progress.data.name' }, value: { words: 'progress.data.value', facts: { sent, decided } } },
+        {
+          name: { words: 'progress.data.name' },
+          value: { words: 'progress.data.value', facts: { sent, decided, asked } },
+        },
       ]
     },
     demo: furnishProgress(progress),
     async erase({ agency, chat }) {
       await reminders.forget(agency, chat)
-      return progress.reports.forget(agency, chat)
+      const asked = await progress.asks.forget(agency, chat)
+      return asked + (await progress.reports.forget(agency, chat))
     },
   }
 }

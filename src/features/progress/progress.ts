@@ -6,6 +6,7 @@ import type { AgencyId, ChatId } from '../../kernel/ids.ts'
 import { type Agencies, pathOf, settingOn, under } from '../agencies/index.ts'
 import { type Appointment, type Approvers, approversOf, holdersOf, type People } from '../people/index.ts'
 import type { Plans } from '../plans/index.ts'
+import { createAskStore } from './asks/ask.store.ts'
 import { authorsOf, type Item, itemsOf, type Year } from './board.ts'
 import { fail } from './errors.ts'
 import type { RoundFacts } from './facts.ts'
@@ -37,6 +38,7 @@ export type Board = {
 /** Needs only a store: the server, the command line and the console share it. */
 export function createProgress(deps: ProgressDeps) {
   const reports = createReportStore(deps.connection, deps.changed)
+  const asks = createAskStore(deps.connection, deps.changed)
 
   async function rulesOf(agency: AgencyId): Promise<(day: Temporal.PlainDate) => RoundRules> {
     const { rules } = await deps.agencies.of(agency)
@@ -53,16 +55,18 @@ export function createProgress(deps: ProgressDeps) {
   const rounds = async (agency: AgencyId, year: number): Promise<Round[]> => roundsOf(year, await rulesOf(agency))
 
   async function yearsOf(agency: AgencyId, years: readonly number[]): Promise<Year[]> {
-    const [{ units }, rulesOn, all] = await Promise.all([
+    const [{ units }, rulesOn, all, asked] = await Promise.all([
       deps.agencies.of(agency),
       rulesOf(agency),
       reports.ofYears(agency, years),
+      asks.ofYears(agency, years),
     ])
     const found = await Promise.all(
       years.map(async (year) => {
         const plan = await deps.plans.inForce(agency, year)
         const ofYear = all.filter(({ fiscalYear }) => fiscalYear === year)
-        return plan ? [{ plan, rounds: roundsOf(year, rulesOn), units, reports: ofYear }] : []
+        const asksOfYear = asked.filter(({ fiscalYear }) => fiscalYear === year)
+        return plan ? [{ plan, rounds: roundsOf(year, rulesOn), units, reports: ofYear, asks: asksOfYear }] : []
       }),
     )
     return found.flat()
@@ -102,8 +106,9 @@ export function createProgress(deps: ProgressDeps) {
   }
 
   return {
-    letters: reports.letters,
+    letters: [reports.letters, asks.letters],
     reports,
+    asks,
     rounds,
     board,
     yearsOf,
@@ -127,9 +132,10 @@ export function createProgress(deps: ProgressDeps) {
       return theirs.sort((a, b) => a.versions.at(-1)!.submittedAt - b.versions.at(-1)!.submittedAt)
     },
 
-    /** How many reports this person sent, and how many they decided on. */
-    countsOf: (agency: AgencyId, person: ChatId): Promise<readonly [number, number]> =>
-      reports.countsOf(agency, person),
+    /** How many reports this person sent, how many they decided on, and in how many questions they had a part. */
+    async countsOf(agency: AgencyId, person: ChatId): Promise<readonly [number, number, number]> {
+      return [...(await reports.countsOf(agency, person)), await asks.countOf(agency, person)]
+    },
 
     /** Everything a paper of this round says, as it stood at that moment. */
     async roundFacts(agency: AgencyId, key: RoundKey, at: Temporal.Instant): Promise<RoundFacts> {

@@ -4,6 +4,7 @@ import { lastDayOf, monthOf } from '../../kernel/calendar.ts'
 import type { AgencyId } from '../../kernel/ids.ts'
 import type { KeptMeasure } from '../plans/index.ts'
 import { judge } from '../plans/index.ts'
+import { helpWaitedFor } from './asks/ask.ts'
 import { entryOf, type Item, itemsOf, measuresIn, partsOf, type Year } from './board.ts'
 import type { MeasureFacts, MergedFacts, ResultFacts, RoundFacts, UnitFacts } from './facts.ts'
 import { budgetOf, figuresOf, judgeLine, linesOf, type Part, saidOf, stepsOf } from './figures.ts'
@@ -34,6 +35,7 @@ export function roundFactsOf(agency: AgencyId, year: Year, round: Round, at: Tem
         items.filter((item) => item.measure.key === measure.key),
         parts.filter((part) => part.measure.key === measure.key),
         year,
+        at,
       ),
     ),
     figures: figuresOf(parts, measures, round.fiscalYear),
@@ -46,6 +48,7 @@ function measureFacts(
   items: readonly Item[],
   parts: readonly Part[],
   year: Year,
+  at: Temporal.Instant,
 ): MeasureFacts {
   const { key, lead, everyUnit, units } = measure
   return {
@@ -56,7 +59,7 @@ function measureFacts(
     everyUnit,
     ita: measure.itaIndicators ?? [],
     budget: budgetOf(measure, round.fiscalYear),
-    reports: items.map((item) => unitFacts(item, round, year)),
+    reports: items.map((item) => unitFacts(item, round, year, at)),
     merged: merge(measure, round, parts),
   }
 }
@@ -66,7 +69,7 @@ const monthsOfRound = ({ window }: Round) => ({
   last: monthOf(lastDayOf(window)).toString(),
 })
 
-function unitFacts(item: Item, round: Round, year: Year): UnitFacts {
+function unitFacts(item: Item, round: Round, year: Year, at: Temporal.Instant): UnitFacts {
   const { report, unit, state, isLate, measure } = item
   const counting = report && countingOf(report)
   const isSaid = counting && counting.state !== 'draft'
@@ -86,7 +89,8 @@ function unitFacts(item: Item, round: Round, year: Year): UnitFacts {
     done: entry.done,
     changed: entry.changed,
     obstacle: entry.obstacle,
-    help: entry.help,
+    help:
+      entry.help ?? helpWaitedFor(year.asks, { round: round.key, measure: measure.key, unit }, at.epochMilliseconds),
     suggestion: entry.suggestion,
     spent: entry.spent,
     results: linesOf(measure).map(({ key, line }) => ({

@@ -33,7 +33,13 @@ function reportOf(no: number, round: RoundKey, entry: Partial<Entry>, at: string
   const report = approve(made, { version: 1, by: 'b' as ChatId, at: bangkokTime(at).epochMilliseconds })
   return { ...report, id: reportIdOf(agency, place), agency }
 }
-const yearOf = (...reports: KeptReport[]): Year => ({ plan: planOf(measures), rounds: ROUNDS, units: UNITS, reports })
+const yearOf = (...reports: KeptReport[]): Year => ({
+  plan: planOf(measures),
+  rounds: ROUNDS,
+  units: UNITS,
+  reports,
+  asks: [],
+})
 const at = bangkokTime('2027-04-01T09:00')
 const owed = (year: Year) => itemsOf(year, at).filter(isOwed)
 

@@ -5,8 +5,11 @@ import { notice, type Reply } from '../../../line/reply.ts'
 import type { Letter } from '../../../turn/relay.ts'
 import { holidaysOf, settingOn, under } from '../../agencies/index.ts'
 import type { Appointment } from '../../people/index.ts'
+import { askButtons } from '../asks/ask.views.ts'
+import { WHOLE_UNIT } from '../asks/asking.ts'
+import { command } from '../button.ts'
 import type { Board } from '../progress.ts'
-import { command, dueCard } from '../talk/cards.ts'
+import { dueCard } from '../talk/cards.ts'
 import type { Desk } from '../talk/desk.ts'
 import { decisionsBy, returnsIn, sendingsBy } from '../talk/filing.ts'
 import type { Speech } from '../talk/speak.ts'
@@ -20,7 +23,7 @@ const MOST_PAID = 3
 const LONGEST_GAP = 14
 
 /** Every working morning, before office hours: who owes what, and who should know. */
-export const remindJob = (desk: Desk, reminders: ReminderStore): Job =>
+export const remindJob = (desk: Desk, reminders: ReminderStore, paidIn: ReminderStore['paidIn']): Job =>
   defineJob({
     name: 'progress.remind',
     at: '5 8 * * *',
@@ -41,7 +44,7 @@ export const remindJob = (desk: Desk, reminders: ReminderStore): Job =>
       ]
       const leads = settingOn(rules, 'plan.reminder-leads', day)
       const found = remindersOn(board, day, { leads, holidays, since, unitsOf })
-      const paid = await reminders.paidIn(agency, monthOf(day))
+      const paid = await paidIn(agency, monthOf(day))
       const letters = await Promise.all(
         bundled(found).map(async ([to, ones]) =>
           letterTo(to, ones, { board, day, speech: await desk.speechTo(agency, to), paid }),
@@ -84,10 +87,10 @@ function cardOf(one: Reminder, speech: Speech): Reply {
   if (one.kind === 'unit-late') {
     const words = obstacle ? 'progress.late.unit-because' : 'progress.late.unit'
     const unit = speech.unit(one.unit)
-    return notice(
-      { title: { words: 'progress.late.title', facts: { unit, n } }, text: { words, facts }, rows: [] },
-      choices,
-    )
+    return notice({ title: { words: 'progress.late.title', facts: { unit, n } }, text: { words, facts }, rows: [] }, [
+      ...choices,
+      ...askButtons(`${one.round}~${WHOLE_UNIT}~${one.unit}`),
+    ])
   }
   const title = { words: 'progress.late.office-title', facts: { n } }
   return notice(

@@ -19,7 +19,13 @@ export type Reminder =
       readonly items: readonly Item[]
     }
   /** To the head of a unit. */
-  | { readonly kind: 'unit-late'; readonly to: ChatId; readonly unit: string; readonly late: Late }
+  | {
+      readonly kind: 'unit-late'
+      readonly to: ChatId
+      readonly unit: string
+      readonly round: RoundKey
+      readonly late: Late
+    }
   /** To the clerk, when the head was told and it is still not there. */
   | { readonly kind: 'office-late'; readonly to: ChatId; readonly units: number; readonly late: Late }
 
@@ -43,12 +49,16 @@ export function remindersOn(board: Board, day: Temporal.PlainDate, how: Remindin
       const nudge = nudgeOn(nudgesOf(round, how.leads, how.holidays), how.since, day)
       if (nudge) nudges.set(round.key, nudge)
     }
-  const owed = board.items.filter(isOwed)
+  const owed = board.items.filter((item) => isOwed(item) && !isGivenTime(item, day))
   const spoken = owed.filter(({ round }) => nudges.has(round.key))
   if (spoken.length === 0) return []
   const late = spoken.filter(({ round }) => isLateNudge(nudges.get(round.key)?.nudge))
   return [...toReporters(board, owed, nudges, how), ...toHeads(board, late, day), ...toClerk(board, late, day)]
 }
+
+/** Whoever was given time is left alone until its last day has passed. */
+const isGivenTime = ({ given }: Item, day: Temporal.PlainDate): boolean =>
+  given !== null && Temporal.PlainDate.compare(day, given) <= 0
 
 const isLateNudge = (nudge: Nudge | undefined): boolean => nudge === 'after' || nudge === 'weekly'
 
@@ -82,7 +92,7 @@ function toReporters(
 function toHeads({ appointments, at }: Board, late: readonly Item[], day: Temporal.PlainDate): Reminder[] {
   return [...Map.groupBy(late, ({ unit }) => unit)].flatMap(([unit, items]) =>
     personsOf(holdersOf(appointments, { role: 'unit-head', unit }, at)).map(
-      (to): Reminder => ({ kind: 'unit-late', to, unit, late: lateOf(items, day) }),
+      (to): Reminder => ({ kind: 'unit-late', to, unit, round: items[0]!.round.key, late: lateOf(items, day) }),
     ),
   )
 }

@@ -3,10 +3,11 @@
 import type { Occasion } from '../../../dialog/conversation.ts'
 import type { Choice } from '../../../line/reply.ts'
 import type { KeptMeasure } from '../../plans/index.ts'
+import { askButtons } from '../asks/ask.views.ts'
 import { type Item, isOwed, isTakable } from '../board.ts'
+import { command } from '../button.ts'
 import { heldUnits } from '../held.ts'
 import type { Progress } from '../progress.ts'
-import { command } from './cards.ts'
 
 export const reportAction =
   (progress: Pick<Progress, 'board' | 'unitsOf'>) =>
@@ -18,7 +19,9 @@ export const reportAction =
     const units = await progress.unitsOf(agency, heldUnits(board.appointments, chat, at))
     const theirs = board.items.filter((item) => item.measure.key === measure.key && units.includes(item.unit))
     const item = nextOf(theirs)
-    return item ? [{ label: { words: 'progress.buttons.report' }, data: command('progress-start', item.ref) }] : []
+    if (!item) return []
+    const report = { label: { words: 'progress.buttons.report' }, data: command('progress-start', item.ref) }
+    return [report, ...(isOwed(item) ? askButtons(item.ref) : [])]
   }
 
 /** What is asked for, else what may be sent ahead, else what may still be changed. */

@@ -8,6 +8,7 @@ import type { ChatId } from '../../../kernel/ids.ts'
 import { type Choice, notice, type Reply, say } from '../../../line/reply.ts'
 import type { Letter } from '../../../turn/relay.ts'
 import { authorsOf, entryOf, type Item } from '../board.ts'
+import { command } from '../button.ts'
 import { fail } from '../errors.ts'
 import type { Board } from '../progress.ts'
 import type { ReminderStore } from '../remind/reminder.store.ts'
@@ -15,7 +16,7 @@ import { MOST_A_MONTH } from '../remind/when.ts'
 import type { Evidence } from '../report/entry.ts'
 import type { KeptReport, ReportId } from '../report/report.store.ts'
 import { approve, latestOf, open as opened, sendBack } from '../report/report.ts'
-import { command, reportCard, waitingList } from './cards.ts'
+import { reportCard, waitingList } from './cards.ts'
 import { type Desk, itemOf } from './desk.ts'
 import { occurrenceOf, returnsIn } from './filing.ts'
 import { aboutWaiting } from './reporting.ts'
@@ -25,7 +26,10 @@ import { type Speech, titleOf } from './speak.ts'
 const RETURNED_WITHIN = { hours: 4 }
 const MOST_LINKS = 3
 
-export function createApproving(desk: Desk, reminders: Pick<ReminderStore, 'paidIn'>) {
+/** Questions that wait for this person beside the reports. */
+type Questions = (occasion: Occasion, board: Board) => Promise<readonly Reply[]>
+
+export function createApproving(desk: Desk, paidIn: ReminderStore['paidIn'], questions: Questions) {
   const { progress } = desk
 
   /** The report, if it is this person's to decide; whoever lost the right meanwhile is told so. */
@@ -61,8 +65,9 @@ export function createApproving(desk: Desk, reminders: Pick<ReminderStore, 'paid
       const item = itemOf(board, report)
       return item ? [{ report, item, isOpened: latestOf(report).openedBy.includes(chat) }] : []
     })
-    if (shown.length === 0) return { replies: [say('progress.waiting.nothing')] }
-    return { replies: [waitingList(shown, speech)] }
+    const asked = await questions(occasion, board)
+    if (shown.length === 0) return { replies: asked.length > 0 ? asked : [say('progress.waiting.nothing')] }
+    return { replies: [waitingList(shown, speech), ...asked] }
   }
 
   const see: Command = async (occasion, { id }) => {
@@ -189,7 +194,7 @@ export function createApproving(desk: Desk, reminders: Pick<ReminderStore, 'paid
     // Whoever gets it back reads it, so it is worded for them.
     const speech = await desk.speechTo(agency, authorsOf(report)[0] ?? chat)
     const said = reason === 'other' ? (words ?? '') : speech.say(`progress-return.reason.choices.${reason}`)
-    const paid = await reminders.paidIn(agency, monthOf(at))
+    const paid = await paidIn(agency, monthOf(at))
     const letters = returnedLetters(board, report, item, { reason: said, paid })
     await progress.reports.change(agency, report.id, occurrenceOf(occasion), (there) => ({
       next: sendBack(there, { version: given.version, by: chat, at: at.epochMilliseconds, reason: said }),

@@ -1,12 +1,13 @@
 // Facts → what an officer or a head sees. Names and slots; the words stand in locales.
 
-import { printButton } from '../../../dialog/buttons.ts'
 import { sayAmount } from '../../../kernel/thai/amounts.ts'
 import { sayDay, sayMoment } from '../../../kernel/thai/say-day.ts'
 import { truncate } from '../../../kernel/thai/text.ts'
 import { type Choice, menu, notice, type Reply } from '../../../line/reply.ts'
 import { judge, type KeptMeasure } from '../../plans/index.ts'
+import { askButtons } from '../asks/ask.views.ts'
 import type { Item } from '../board.ts'
+import { command } from '../button.ts'
 import { linesOf, saidOf, stepsOf } from '../figures.ts'
 import type { Entry } from '../report/entry.ts'
 import type { KeptReport } from '../report/report.store.ts'
@@ -16,9 +17,6 @@ import { type Speech, sayDue, sayDueDay, sayRound, titleOf } from './speak.ts'
 const MOST = 8
 const LONG = 300
 const LABEL = 38
-
-export const command = (name: string, id = '', value = ''): string =>
-  printButton({ kind: 'command', command: name, id, value })
 
 /** The reminder is the form: the first measure can be answered on the card itself. */
 export function dueCard(items: readonly Item[], title: string, speech: Speech): Reply {
@@ -47,7 +45,7 @@ export function dueCard(items: readonly Item[], title: string, speech: Speech): 
       text: { words: isAgain ? 'progress.due.again' : 'progress.due.text', facts },
       rows: [],
     },
-    [...answers, ...list],
+    [...answers, ...list, ...askButtons(first.ref)],
   )
 }
 
@@ -58,6 +56,7 @@ export function dueList(items: readonly Item[], from: number, speech: Speech): R
     about: speech.say(`progress.owed.${owedAs(item)}`, {
       round: sayRound(item.round, speech),
       due: sayDue(item.round, speech),
+      given: item.given === null ? '' : sayDay(item.given, speech.language),
       unit: speech.unit(item.unit),
     }),
     data: command('progress-start', item.ref),
@@ -82,8 +81,9 @@ export function dueList(items: readonly Item[], from: number, speech: Speech): R
   })
 }
 
-function owedAs({ state, isLate }: Item): string {
+function owedAs({ state, isLate, given }: Item): string {
   if (state === 'returned' || state === 'draft' || state === 'submitted' || state === 'approved') return state
+  if (given !== null) return 'given'
   return isLate ? 'late' : 'missing'
 }
 

@@ -3,12 +3,12 @@
 import type { Command } from '../../../dialog/conversation.ts'
 import { sayAmount } from '../../../kernel/thai/amounts.ts'
 import { type Choice, notice, type Reply, say } from '../../../line/reply.ts'
+import { command } from '../button.ts'
 import type { RoundFacts } from '../facts.ts'
 import { type Count, percentOf } from '../figures.ts'
 import type { Board } from '../progress.ts'
 import type { Round } from '../round.ts'
 import { roundState } from '../round.ts'
-import { command } from './cards.ts'
 import type { Desk } from './desk.ts'
 import { type Speech, sayRound } from './speak.ts'
 

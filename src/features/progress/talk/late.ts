@@ -2,13 +2,14 @@
 
 import type { Command } from '../../../dialog/conversation.ts'
 import { dayOf, daysBetween } from '../../../kernel/calendar.ts'
+import { sayDay } from '../../../kernel/thai/say-day.ts'
 import { truncate } from '../../../kernel/thai/text.ts'
 import { notice, type Reply, say } from '../../../line/reply.ts'
 import { activeAt, holdersOf } from '../../people/index.ts'
 import { type Item, isOwed } from '../board.ts'
+import { command } from '../button.ts'
 import type { Board } from '../progress.ts'
 import { latestOf } from '../report/report.ts'
-import { command } from './cards.ts'
 import type { Desk } from './desk.ts'
 import { type Speech, titleOf } from './speak.ts'
 
@@ -55,11 +56,16 @@ function lateCard(late: readonly Item[], from: number, today: Temporal.PlainDate
   )
 }
 
-function rowOf({ measure, unit, round, report, before }: Item, today: Temporal.PlainDate, speech: Speech) {
+function rowOf({ measure, unit, round, report, before, given }: Item, today: Temporal.PlainDate, speech: Speech) {
   const { reason = null, entry = null } = report ? latestOf(report) : {}
   const obstacle = entry?.obstacle ?? before?.entry.obstacle ?? null
   const facts = { unit: speech.unit(unit), days: daysBetween(round.due, today) }
   const why = reason ?? obstacle
+  if (given !== null)
+    return {
+      name: `${measure.no} ${titleOf(measure, WHY)}`,
+      value: { words: 'progress.late.given', facts: { ...facts, given: sayDay(given, speech.language) } },
+    }
   return {
     name: `${measure.no} ${titleOf(measure, WHY)}`,
     value: why

@@ -15,8 +15,8 @@ const given: MoveGiven = {
   report: 'id',
   version: 1,
   no: 3,
-  proofs: [{ value: ALL }, { value: '0', text: 'รูปที่ 1' }, { value: '1', text: 'รูปที่ 2' }],
-  candidates: [{ value: '2570-6~00000000-0000-8000-8000-000000000000~works', text: '2 งดรับของขวัญ' }],
+  proofs: [{ value: ALL }, { value: '0', text: 'Photo 1' }, { value: '1', text: 'Photo 2' }],
+  candidates: [{ value: '2570-6~00000000-0000-8000-8000-000000000000~works', text: '2 No gifts' }],
 }
 
 /** A photo belongs to the measure that was open when it was sent, until somebody says it belongs to another. */
