@@ -88,6 +88,8 @@ export type House = Pick<AppDeps, 'connection' | 'words' | 'clock' | 'agencies' 
   readonly conversationOf: (agency: AgencyId, chat: ChatId) => Promise<Conversation | null>
   /** LINE no longer brings this chat anything: they blocked the office. */
   readonly isAway: (agency: AgencyId, chat: ChatId) => Promise<boolean>
+  /** The last value of the office's log, null before its first line. */
+  readonly logEnd: (agency: AgencyId) => Promise<string | null>
   /** Somebody was just shown how these cases stand: a notice of them that still waits would say it twice. */
   readonly shown: (agency: AgencyId, chat: ChatId, abouts: readonly string[]) => Promise<void>
   readonly library: Library
@@ -173,6 +175,10 @@ export async function createApp(deps: AppDeps) {
     background,
     officesChanged: (agency) => background('tiles', async () => void (await syncMenus?.(agency, { anew: false }))),
     conversationOf: async (agency, chat) => (await lanes.find(agency, chat))?.conversation ?? null,
+    logEnd: async (agency) => {
+      const { seq, hash } = await journal.end(agency)
+      return seq === 0 ? null : hash
+    },
     isAway: async (agency, chat) => (await lanes.find(agency, chat))?.away ?? false,
     shown: (agency, chat, abouts) => outbox.supersede(agency, chat, abouts, now()),
     library: media.library,

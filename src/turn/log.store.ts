@@ -90,6 +90,9 @@ export function createLogStore(connection: Connection, chance: Chance = trueChan
         await appendTo(agency, new Map(own.map((line) => [idOf(line), line])))
     },
 
+    /** The last line's value: nothing before it can be changed without another one here. */
+    end: headOf,
+
     async read(agency: AgencyId, options: { since: number; limit: number }): Promise<LogEntry[]> {
       const found = rows.find({ agency, at: { $gte: options.since } }).sort({ at: 1, seq: 1 })
       return (await found.limit(options.limit).toArray()).map(toEntry)

@@ -15,9 +15,10 @@ import { isFromOurs } from './form/same-origin.ts'
 import { type Html, html } from './html.ts'
 import type { Limit } from './limits.ts'
 import type { Assets } from './look/assets.ts'
-import { printPage } from './look/layout.ts'
+import { type Frame, printPage } from './look/layout.ts'
 import { printNowhere } from './look/nowhere.ts'
 import type { Asked, Filled, MenuEntry, Page, PageOffice, Visitor, Visitors } from './page.ts'
+import { waysOf } from './portal.ts'
 
 export type DeskDeps = {
   readonly clock: Clock
@@ -71,6 +72,9 @@ export function createDesk(deps: DeskDeps) {
     })
     return entries.sort((one, other) => Number(other.href === home) - Number(one.href === home))
   }
+
+  const publicMenu = ({ agency, say, link }: Asked, path: string): MenuEntry[] =>
+    waysOf(deps.pages, { agency, path, say }).map((way) => ({ ...way, href: link(way.href) }))
 
   async function visitOf(request: Request, { agency, ...office }: PageOffice, opened: string): Promise<Visit | null> {
     const cookie = readCookie(request.headers.cookie, cookieName(opened, agency, isSecure(office)))
@@ -157,8 +161,9 @@ export function createDesk(deps: DeskDeps) {
       href: withLanguage(request.path, language),
     }))
     const { language, say } = asked
-    const menu = visit?.visitor.menu ?? []
-    const frame = { title, body, language, say, office, menu, languages, assets: deps.assets }
+    const menu = visit?.visitor.menu ?? (isPublic ? publicMenu(asked, request.path) : [])
+    const menuName: Frame['menuName'] = isPublic ? 'web.ways' : 'web.menu'
+    const frame = { title, body, language, say, office, menu, menuName, languages, assets: deps.assets }
     response.type('html').send(printPage(leave ? { ...frame, leave } : frame))
   }
 

@@ -77,6 +77,8 @@ export type PublicPage = {
   readonly get: (asked: Asked) => Promise<Answer>
   readonly post?: (posted: Posted) => Promise<Answer>
   readonly keep?: number
+  /** Its address among the ways every public page shows. */
+  readonly menu?: string
 }
 
 type Seen = { readonly visitor: Visitor }

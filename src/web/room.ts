@@ -19,6 +19,7 @@ import { createAssets } from './look/assets.ts'
 import { printNowhere } from './look/nowhere.ts'
 import type { LinkKind, Page, PageOffice, Visitors } from './page.ts'
 import { pagesRouter } from './pages.ts'
+import { portalPage } from './portal.ts'
 import { refusals } from './refusals.ts'
 
 export type WebDeps<Letter> = {
@@ -115,7 +116,8 @@ export function createWebRoom<Letter>(deps: WebDeps<Letter>) {
       response.send(printNowhere(deps.words, assets, (say) => say(status === 410 ? 'web.file-over' : 'web.no-file')))
     },
 
-    router({ pages, kinds, visitors }: Offered): Router {
+    router({ pages: offered, kinds, visitors }: Offered): Router {
+      const pages = [portalPage(offered), ...offered]
       const posts = createLimit(deps.ticks, { times: MOST_POSTS, within: WITHIN })
       const visits = createLimit(deps.ticks, { times: MOST_LINKS, within: WITHIN })
       const desk = createDesk({

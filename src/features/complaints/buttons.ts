@@ -19,6 +19,7 @@ export const OFFICE_TAPS = {
   do: 'complaint-do',
   more: 'complaint-more',
   figures: 'complaint-figures',
+  papers: 'complaint-papers',
   undo: 'complaint-take-back',
   looks: 'complaint-looks',
 } as const

@@ -9,6 +9,11 @@ export const { codes, fail } = defineErrors('complaints', [
   'kept-away',
   'unknown-unit',
   'unknown-category',
+  'categories-malformed',
+  'category-twice',
+  'category-fixed',
+  'category-nameless',
+  'category-long',
   'needs-words',
   'needs-photo',
   'bad-day',
@@ -18,4 +23,6 @@ export const { codes, fail } = defineErrors('complaints', [
   'joins-itself',
   'undo-late',
   'no-undo',
+  'has-some',
+  'no-paper',
 ])

@@ -3,18 +3,24 @@ import type { Feature } from '../../turn/feature.ts'
 import type { Offices } from '../../turn/office.ts'
 import { unitOf } from '../agencies/index.ts'
 import type { People } from '../people/index.ts'
+import { categoryPages } from './category/categories.page.ts'
 import { type CitizenDeps, createCitizenSide } from './citizen/citizen-side.ts'
 import { tellClocks } from './clock/clock.job.ts'
 import type { Complaints, ComplaintsDeps } from './complaints.ts'
 import { deskPages } from './console/desk.ts'
 import { furnishComplaints } from './demo/demo.ts'
 import { createHandling, type HandlingDeps } from './handling/handling.ts'
+import { papersLink, papersPages } from './papers/papers.page.ts'
+import { createPapers, type PapersDeps } from './papers/papers.ts'
+import { publicPages } from './papers/public.page.ts'
 import { ownMatters } from './persons/own-matters.ts'
 import { retainContacts } from './persons/retain.ts'
 
 /** What the house gives; the feature's own parts come beside it. */
-export type ComplaintsHouse = Omit<ComplaintsDeps, 'people'> &
-  Pick<HandlingDeps, 'offices' | 'mediaPath'> &
+export type ComplaintsHouse = Parameters<typeof categoryPages>[0] &
+  Omit<ComplaintsDeps, 'people'> &
+  Pick<HandlingDeps, 'offices' | 'mediaPath' | 'links'> &
+  Pick<PapersDeps, 'logEnd'> &
   Pick<CitizenDeps, 'library' | 'seals'>
 export type ComplaintsFeatureDeps = ComplaintsHouse & {
   readonly people: People
@@ -27,6 +33,7 @@ export type ComplaintsFeatureDeps = ComplaintsHouse & {
 export function complaintsFeature(deps: ComplaintsFeatureDeps): Feature {
   const { complaints } = deps
   const handling = createHandling(deps)
+  const papers = createPapers(deps)
   const citizens = createCitizenSide(deps)
   return {
     name: 'complaints',
@@ -37,7 +44,14 @@ export function complaintsFeature(deps: ComplaintsFeatureDeps): Feature {
     // Whoever looks after complaints means the office's card by a number, so they are asked first.
     finders: [...handling.finders, ...citizens.finders],
     guards: citizens.guards,
-    pages: [...deskPages(deps), ...citizens.pages],
+    pages: [
+      ...deskPages(deps),
+      ...categoryPages(deps),
+      ...papersPages(papers),
+      ...citizens.pages,
+      ...publicPages({ ...deps, papers }),
+    ],
+    links: [papersLink],
     menu: [...citizens.menu, ...handling.menu],
     letters: complaints.letters,
     jobs: [tellClocks({ complaints })],

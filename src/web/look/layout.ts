@@ -9,8 +9,10 @@ export type Frame = {
   /** Nobody's page, when an address names no office. */
   readonly office: PageOffice | null
   readonly assets: { readonly style: string; readonly icon: string }
-  /** The console's ways, for whom they are open. */
+  /** The ways of the console for whom they are open, or those open to everybody. */
   readonly menu?: readonly MenuEntry[]
+  /** What these ways are, for those who hear the page: words by address. */
+  readonly menuName?: 'web.menu' | 'web.ways'
   /** The form that ends the session. */
   readonly leave?: Html
   /** The same page in other languages. */
@@ -19,7 +21,7 @@ export type Frame = {
 
 /** One page: its language, one heading, a way past the navigation, the office and its telephone. */
 export function printPage(frame: Frame): string {
-  const { title, body, language, say, office, assets, menu = [], leave, languages = [] } = frame
+  const { title, body, language, say, office, assets, menu = [], menuName = 'web.menu', leave, languages = [] } = frame
   const name = office?.name(language)
   return markupOf(html`<!doctype html>
 <html lang="${language}">
@@ -35,7 +37,7 @@ export function printPage(frame: Frame): string {
 <header class="top">
 ${name && html`<p class="office">${name}</p>`}
 ${leave}
-${menu.length > 0 && html`<nav aria-label="${say('web.menu')}"><ul>${menu.map(printEntry)}</ul></nav>`}
+${menu.length > 0 && html`<nav aria-label="${say(menuName)}"><ul>${menu.map(printEntry)}</ul></nav>`}
 </header>
 <main id="content" tabindex="-1">
 <h1>${title}</h1>

@@ -7,16 +7,19 @@ import { sayMonth } from '../../../kernel/thai/say-day.ts'
 import type { Links } from '../../../media/links.ts'
 import type { Feature } from '../../../turn/feature.ts'
 import type { Offices } from '../../../turn/office.ts'
+import type { Letter } from '../../../turn/relay.ts'
+import type { Links as WebLinks } from '../../../web/room.ts'
 import type { Agencies } from '../../agencies/index.ts'
 import type { People } from '../../people/index.ts'
 import { OFFICE_TAPS } from '../buttons.ts'
 import type { Complaint } from '../complaint.ts'
 import type { Complaints } from '../complaints.ts'
 import { fail } from '../errors.ts'
+import { PAPERS_LINK } from '../papers/papers.page.ts'
 import type { Voice } from '../voice.ts'
 import { complaintCard, doneCard, moreCard, PER_PAGE, picturesCard, queueCard } from './card.views.ts'
 import { createChoices } from './choices.ts'
-import { figuresCard } from './figures.views.ts'
+import { figuresCard, papersCard } from './figures.views.ts'
 import { createFinishing } from './finishing.ts'
 import { createHands, type Hand } from './hand.ts'
 import { ACTION_OF, isVerb, picturesOf, type Verb, verbsOf } from './verbs.ts'
@@ -27,11 +30,13 @@ export type HandlingDeps = {
   readonly agencies: Pick<Agencies, 'of'>
   readonly offices: Pick<Offices, 'of'>
   readonly mediaPath: Links['pathTo']
+  readonly links: Pick<WebLinks<Letter>, 'make'>
 }
 
 type Handling = Required<Pick<Feature, 'dialogs' | 'commands' | 'doorways' | 'menu' | 'finders'>>
 
 const MOST_PICTURES = 10
+const LINK_MINUTES = 15
 /** Numbers as they stand on cards; whoever looks after complaints means the card. */
 const WRITTEN = /^CM[- ]?25\d\d[- ]?\d{1,7}$/i
 
@@ -115,6 +120,12 @@ export function createHandling(deps: HandlingDeps): Handling {
       })
   }
 
+  /** From the figures to the papers: a link that works once. */
+  const papers: Command = async (occasion) => {
+    const link = await deps.links.make(occasion, { kind: PAPERS_LINK, minutes: LINK_MINUTES })
+    return { replies: [papersCard(link, LINK_MINUTES)] }
+  }
+
   const undo: Command = async (occasion, { id }) => {
     const hand = await hands.on(occasion, id, 'complaint.read')
     const after = await complaints.act(occasion, hand.complaint.id, { act: 'undo' }, hand.who)
@@ -141,11 +152,13 @@ export function createHandling(deps: HandlingDeps): Handling {
       [OFFICE_TAPS.undo]: people.only('complaint.read', undo),
       [OFFICE_TAPS.looks]: people.only('complaint.look', looks),
       [OFFICE_TAPS.figures]: people.only('complaint.statistics', figures),
+      [OFFICE_TAPS.papers]: people.only('complaint.statistics', papers),
     },
     doorways: [
       { name: 'complaints.queue', aside: true, command: 'complaint-queue' },
       { name: 'complaints.looks', aside: true, command: 'complaint-looks' },
       { name: 'complaints.figures', aside: true, command: 'complaint-figures' },
+      { name: 'complaint-papers.doorway', aside: true, command: OFFICE_TAPS.papers },
     ],
     menu: [
       {

@@ -13,6 +13,8 @@ export type Cell = Pick<
   readonly broken: boolean
   readonly n: number
   readonly reopened: number
+  readonly screened: number
+  readonly toScreen: number
   readonly assigned: number
   readonly toAssign: number
   readonly solved: number
@@ -36,13 +38,27 @@ export function cellsOf(
     const key = `${month}|${kind}|${category}|${unit}|${channel}|${how}|${forwarded}|${punctual}|${stars}|${fresh}|${over}|${broken}`
     let cell = cells.get(key)
     if (!cell) {
-      const none = { n: 0, reopened: 0, assigned: 0, toAssign: 0, solved: 0, toSolve: 0, stopped: 0 }
+      const none = {
+        n: 0,
+        reopened: 0,
+        screened: 0,
+        toScreen: 0,
+        assigned: 0,
+        toAssign: 0,
+        solved: 0,
+        toSolve: 0,
+        stopped: 0,
+      }
       cell = { month, kind, category, unit, channel, how, forwarded, punctual, stars, fresh, over, broken, ...none }
       cells.set(key, cell)
     }
     cell.n += 1
     cell.reopened += one.reopened
     cell.stopped += one.stopped
+    if (one.toScreen >= 0) {
+      cell.screened += 1
+      cell.toScreen += one.toScreen
+    }
     if (one.toAssign >= 0) {
       cell.assigned += 1
       cell.toAssign += one.toAssign

@@ -23,7 +23,8 @@ export type Facts = {
   readonly promise: string
   readonly reopened: number
   readonly stars: number
-  /** Days to being assigned and to the office's answer; -1: not yet. */
+  /** Days to being acknowledged by whoever screens, to being assigned and to the office's answer; -1: not yet. */
+  readonly toScreen: number
   readonly toAssign: number
   readonly toSolve: number
   readonly stopped: number
@@ -58,6 +59,7 @@ export function factsOf(complaint: Complaint): Facts {
     promise: run && run.endedAt === null ? promiseOf(run).day : NO_DUE,
     reopened: endings.filter(({ until }) => until !== null).length,
     stars: rating?.stars ?? 0,
+    toScreen: days(receivedAt, complaint.screenedAt),
     toAssign: days(receivedAt, complaint.assignedAt),
     toSolve: days(receivedAt, answered),
     stopped: runs.reduce((sum, one) => sum + stoppedDays(one, one.endedAt ?? now), 0),
@@ -74,18 +76,22 @@ export const writeLine = (rev: number, facts: Facts): string =>
     ...NUMBERS.map((name) => facts[name]),
     facts.forwarded ? 1 : 0,
     ...WORDS.map((name) => facts[name].replaceAll('|', ' ')),
+    facts.toScreen,
   ].join('|')
 
 export function readLine(line: string | undefined): (Facts & { readonly rev: number }) | null {
   if (line === undefined) return null
   const [rev, received, done, reopened, stars, toAssign, toSolve, stopped, forwarded, ...words] = line.split('|')
   const [month = '', kind = '', category = '', unit = '', channel = '', how = '', punctual = '', promise = ''] = words
+  // Lines of before end with the promise.
+  const toScreen = words[WORDS.length] ?? -1
   return {
     rev: Number(rev),
     received: Number(received),
     done: Number(done),
     reopened: Number(reopened),
     stars: Number(stars),
+    toScreen: Number(toScreen),
     toAssign: Number(toAssign),
     toSolve: Number(toSolve),
     stopped: Number(stopped),

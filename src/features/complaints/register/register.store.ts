@@ -35,7 +35,7 @@ export function createRegisterStore(connection: Connection) {
   const pages = declareCollection<Page>(connection, 'complaint-register', schema)
 
   return {
-    /** As of this revision; a newer one that is there already stays. */
+    /** As of this revision; what is there already, of this one or a newer, stays: many may bring the same at once. */
     async put(
       agency: AgencyId,
       matter: { readonly year: number; readonly serial: number; readonly rev: number },
@@ -55,7 +55,7 @@ export function createRegisterStore(connection: Connection) {
             throw error
           }
         }
-        if ((readLine(page.lines[key])?.rev ?? 0) > matter.rev) return
+        if ((readLine(page.lines[key])?.rev ?? 0) >= matter.rev) return
         const others = Object.entries(page.lines).flatMap(([name, line]) =>
           name === key ? [] : (readLine(line) ?? []),
         )

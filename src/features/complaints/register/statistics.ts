@@ -24,6 +24,8 @@ export type Count = {
   readonly reopened: number
 }
 
+type Average = { readonly average: number | null; readonly of: number }
+
 export type Statistics = {
   readonly total: Count
   readonly byKind: Table
@@ -33,8 +35,10 @@ export type Statistics = {
   readonly byChannel: Table
   /** Average days, and of how many. */
   readonly days: {
-    readonly toAssign: { readonly average: number | null; readonly of: number }
-    readonly toSolve: { readonly average: number | null; readonly of: number }
+    /** Until somebody screened it, until a unit had it, until the answer. */
+    readonly toScreen: Average
+    readonly toAssign: Average
+    readonly toSolve: Average
     readonly stopped: number
   }
   readonly satisfaction: {
@@ -49,8 +53,6 @@ export type Table = readonly { readonly key: string; readonly count: Count }[]
 
 export function statisticsOf(cells: readonly Cell[]): Statistics {
   const sum = (pick: (cell: Cell) => number): number => cells.reduce((total, cell) => total + pick(cell), 0)
-  const assigned = sum(({ assigned: n }) => n)
-  const solved = sum(({ solved: n }) => n)
   const stars = [1, 2, 3, 4, 5].map((mark) => sum((cell) => (cell.stars === mark ? cell.n : 0)))
   const rated = stars.reduce((a, b) => a + b, 0)
   return {
@@ -61,20 +63,9 @@ export function statisticsOf(cells: readonly Cell[]): Statistics {
     byMonth: tableOf(cells, 'month'),
     byChannel: tableOf(cells, 'channel'),
     days: {
-      toAssign: {
-        average: average(
-          sum(({ toAssign }) => toAssign),
-          assigned,
-        ),
-        of: assigned,
-      },
-      toSolve: {
-        average: average(
-          sum(({ toSolve }) => toSolve),
-          solved,
-        ),
-        of: solved,
-      },
+      toScreen: averageOf(cells, 'screened', 'toScreen'),
+      toAssign: averageOf(cells, 'assigned', 'toAssign'),
+      toSolve: averageOf(cells, 'solved', 'toSolve'),
       stopped: sum(({ stopped }) => stopped),
     },
     satisfaction: {
@@ -85,7 +76,15 @@ export function statisticsOf(cells: readonly Cell[]): Statistics {
   }
 }
 
-const average = (sum: number, of: number): number | null => (of === 0 ? null : Math.round((10 * sum) / of) / 10)
+function averageOf(
+  cells: readonly Cell[],
+  counted: 'screened' | 'assigned' | 'solved',
+  days: 'toScreen' | 'toAssign' | 'toSolve',
+): Average {
+  const of = cells.reduce((n, cell) => n + cell[counted], 0)
+  const sum = cells.reduce((n, cell) => n + cell[days], 0)
+  return { average: of === 0 ? null : Math.round((10 * sum) / of) / 10, of }
+}
 
 function countOf(cells: readonly Cell[]): Count {
   const sum = (is: (cell: Cell) => boolean): number => cells.reduce((n, cell) => n + (is(cell) ? cell.n : 0), 0)

@@ -71,6 +71,7 @@ export function complainPage(deps: ComplainDeps): PublicPage {
 
   return {
     path: '/p/:agency/complain',
+    menu: 'complaint-web.complain.title',
     get: (asked) => show(asked),
     post: async (posted) => {
       const { filled } = posted

@@ -43,6 +43,7 @@ export function followPage({ complaints, understanding }: FollowDeps): PublicPag
 
   return {
     path: '/p/:agency/follow',
+    menu: 'complaint-web.follow.title',
     get: async (asked) => ({ page: title(asked), body: askBody(asked, null) }),
     post: async (posted) => {
       const { agency, at, cause, filled, say } = posted

@@ -1,0 +1,152 @@
+// The summary of a period (R89): figures that balance, problems, obstacles and solutions. One version for the executive, one
+// for everybody.
+
+import { type Block, type Column, entries, lines, type Paper, paragraph, type Table } from '../../../papers/paper.ts'
+import type { Count } from '../register/statistics.ts'
+import type { Summary } from '../register/summary.ts'
+import type { Published } from './published.ts'
+import type { PapersVoice } from './voice.ts'
+
+export type SummaryFacts = {
+  readonly office: string
+  readonly period: string
+  readonly days: { readonly from: string; readonly to: string }
+  readonly at: Temporal.Instant
+  readonly version: 'executive' | 'public'
+  readonly figures: Published
+  readonly summary: Summary
+  /** Of how many counts on a small one is not printed; null where all are. */
+  readonly threshold: number | null
+  /** The last value of the office's log: whoever has the paper can see later that nothing before it was changed. */
+  readonly seal: string | null
+}
+
+const COLUMNS = ['received', 'done', 'open', 'explained', 'silent'] as const satisfies readonly (keyof Count)[]
+const WIDE = 60
+const NARROW = 20
+
+export function summaryPaper(facts: SummaryFacts, voice: PapersVoice): Paper {
+  const { say } = voice
+  const heading = (text: string): Block => paragraph(text, { bold: true, before: 12, after: 4, keepNext: true })
+  const text = (said: string): Block => paragraph(said, { indent: 25, align: 'spread', after: 6 })
+  const { figures, summary, threshold, seal, period, office } = facts
+  const title = say('summary.title', { period })
+  return {
+    title: `${title} ${office}`,
+    author: office,
+    at: facts.at,
+    digits: voice.digits,
+    sections: [
+      {
+        orientation: 'portrait',
+        blocks: [
+          paragraph(title, { bold: true, size: 18, align: 'center' }),
+          paragraph(office, { bold: true, align: 'center' }),
+          paragraph(say(`summary.version.${facts.version}`), { align: 'center', after: 8 }),
+          text(say('summary.window', facts.days)),
+          text(say('summary.definition')),
+          ...(threshold === null ? [] : [text(say('summary.small', { threshold }))]),
+          heading(say('summary.total')),
+          totals(figures, voice),
+          text(say('summary.balance')),
+          heading(say('summary.by-category')),
+          breakdown(figures.byCategory, voice.category, voice),
+          heading(say('summary.by-unit')),
+          breakdown(figures.byUnit, voice.unit, voice),
+          heading(say('summary.by-channel')),
+          breakdown(figures.byChannel, voice.channel, voice),
+          heading(say('summary.time')),
+          ...times(figures, voice).map(text),
+          heading(say('summary.problems')),
+          problems(summary, voice),
+          ...(summary.repeats.length === 0
+            ? []
+            : [heading(say('summary.repeats')), ...summary.repeats.map((one) => text(repeat(one, voice)))]),
+          text(say('summary.made', { moment: voice.moment(facts.at) })),
+          ...(seal === null ? [] : [text(say('summary.seal', { seal }))]),
+        ],
+      },
+    ],
+  }
+}
+
+const repeat = ({ category, village, n }: Summary['repeats'][number], voice: PapersVoice): string =>
+  voice.say('summary.repeat', { category: voice.category(category), village, n })
+
+function totals({ total }: Published, { say }: PapersVoice): Table {
+  const rows = [
+    'carried',
+    'received',
+    'done',
+    'open',
+    'closed',
+    'refused',
+    'withdrawn',
+    'joined',
+    'forwarded',
+    'inTime',
+    'explained',
+    'silent',
+    'reopened',
+  ] as const
+  return {
+    kind: 'table',
+    centred: true,
+    columns: [
+      { title: say('summary.what'), width: 100 },
+      { title: say('summary.matters'), width: 30, align: 'right' },
+    ],
+    rows: rows.map((name) => ({ cells: [lines([say(`count.${name}`)]), lines([String(total[name])], 'right')] })),
+  }
+}
+
+function breakdown(table: Published['byCategory'], name: (key: string) => string, { say }: PapersVoice): Table {
+  const columns: Column[] = [
+    { title: say('summary.what'), width: WIDE },
+    ...COLUMNS.map((column) => ({ title: say(`count.${column}`), width: NARROW, align: 'right' as const })),
+  ]
+  const rows = table.map(({ key, count }) => ({
+    cells: [lines([name(key)]), ...COLUMNS.map((column) => lines([cell(count[column], say)], 'right'))],
+  }))
+  return { kind: 'table', columns, rows, centred: true }
+}
+
+const cell = (value: number | null | undefined, say: PapersVoice['say']): string =>
+  value === null || value === undefined ? say('summary.hidden') : String(value)
+
+export function times({ days, satisfaction }: Published, { say }: PapersVoice): string[] {
+  const took = (['toScreen', 'toAssign', 'toSolve'] as const).map((name) => {
+    const { average, of } = days[name]
+    return average === null ? say(`days.${name}-none`) : say(`days.${name}`, { days: average, of })
+  })
+  const { percent, of } = satisfaction
+  return [
+    ...took,
+    ...(days.stopped > 0 ? [say('days.stopped', { days: days.stopped })] : []),
+    percent === null || of === null ? say('summary.no-stars') : say('summary.stars', { percent, of }),
+  ]
+}
+
+function problems({ subjects }: Summary, voice: PapersVoice): Block {
+  const { say } = voice
+  if (subjects.length === 0) return paragraph(say('summary.no-problems'), { indent: 25 })
+  const none = say('summary.none')
+  return {
+    kind: 'table',
+    columns: [
+      { title: say('summary.subject'), width: 32 },
+      { title: say('summary.causes'), width: 42 },
+      { title: say('summary.obstacles'), width: 42 },
+      { title: say('summary.solutions'), width: 44 },
+    ],
+    rows: subjects.map((one) => ({
+      cells: [
+        lines([say('summary.subject-of', { category: voice.category(one.category), n: one.received })]),
+        entries(one.causes, none),
+        entries(one.obstacles, none),
+        entries([...one.solutions, ...one.preventions.map((text) => say('summary.prevention', { text }))], none),
+      ],
+    })),
+    continued: say('summary.continued'),
+  }
+}
