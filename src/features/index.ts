@@ -29,7 +29,7 @@ type House = Omit<PeopleFeatureDeps, 'people'> &
   ComplaintsHouse &
   ReportsHouse &
   Omit<DutiesFeatureDeps, 'duties' | 'planner' | 'plans' | 'people'> &
-  Omit<DigestFeatureDeps, 'digests' | 'people' | 'progress' | 'complaints' | 'reports'>
+  Omit<DigestFeatureDeps, 'digests' | 'people' | 'progress' | 'complaints' | 'duties' | 'reports'>
 
 /** What the office gets, in the order in which a feature may look at those above it. */
 export function listFeatures(house: House): readonly Feature[] {
@@ -52,7 +52,7 @@ export function listFeatures(house: House): readonly Feature[] {
     complaintsFeature({ ...house, people, complaints }),
     dutiesFeature({ ...house, people, plans, duties, planner: createPlanner({ ...house, duties, plans, people }) }),
     reportsFeature({ ...house, people, reports }),
-    digestFeature({ ...house, digests, people, progress, complaints, reports }),
+    digestFeature({ ...house, digests, people, progress, complaints, duties, reports }),
     helpFeature({ ...house, people }),
   ]
 }

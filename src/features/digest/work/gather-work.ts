@@ -4,6 +4,7 @@ import { dayOf } from '../../../kernel/calendar.ts'
 import type { AgencyId, ChatId } from '../../../kernel/ids.ts'
 import { type Agencies, type Unit, under } from '../../agencies/index.ts'
 import type { Complaints } from '../../complaints/index.ts'
+import { type Duties, isTheirs } from '../../duties/index.ts'
 import { type Appointment, activeAt, holdersOf, type People } from '../../people/index.ts'
 import type { Progress } from '../../progress/index.ts'
 import type { Work } from './work.ts'
@@ -13,13 +14,20 @@ export type WorkSources = {
   readonly people: Pick<People, 'appointments'>
   readonly progress: Pick<Progress, 'board' | 'waitingFor'>
   readonly complaints: Pick<Complaints, 'pressing'>
+  readonly duties: Pick<Duties, 'list'>
 }
 
 /** The office on one morning, read once for all who are told of it. */
 export async function openMorning(sources: WorkSources, agency: AgencyId, at: Temporal.Instant) {
-  const [board, { units }] = await Promise.all([sources.progress.board(agency, at), sources.agencies.of(agency)])
+  const [board, { units }, duties] = await Promise.all([
+    sources.progress.board(agency, at),
+    sources.agencies.of(agency),
+    sources.duties.list(agency, { on: dayOf(at) }),
+  ])
   const { appointments } = board
   const late = board.items.filter(({ isLate, state }) => isLate && state !== 'submitted' && state !== 'approved')
+
+  const pressingDuties = duties.filter(({ state }) => state === 'due' || state === 'late')
 
   return {
     /** Heads of units, and whoever takes complaints in. */
@@ -42,7 +50,13 @@ export async function openMorning(sources: WorkSources, agency: AgencyId, at: Te
         sources.complaints.pressing(agency, of, dayOf(at)),
       ])
       const nos = late.flatMap(({ unit, measure }) => (headed.includes(unit) ? [measure.no] : []))
-      return { approve: waiting.length, late: [...new Set(nos)].sort((a, b) => a - b), ...pressing }
+      const theirs = pressingDuties.filter(({ owner }) => isTheirs(owner, person, { appointments, units, at }))
+      return {
+        duties: theirs.length,
+        approve: waiting.length,
+        late: [...new Set(nos)].sort((a, b) => a - b),
+        ...pressing,
+      }
     },
   }
 }

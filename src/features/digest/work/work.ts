@@ -11,13 +11,15 @@ export type Work = {
   readonly unassigned: number
   readonly soon: number
   readonly overdue: number
+  /** Duties of theirs whose last days have come, or are past. */
+  readonly duties: number
 }
 
-export const NO_WORK: Work = { approve: 0, late: [], unassigned: 0, soon: 0, overdue: 0 }
+export const NO_WORK: Work = { approve: 0, late: [], unassigned: 0, soon: 0, overdue: 0, duties: 0 }
 
 /** How many things that is; nought is never sent. */
-export const amountOf = ({ approve, late, unassigned, soon, overdue }: Work): number =>
-  approve + late.length + unassigned + soon + overdue
+export const amountOf = ({ approve, late, unassigned, soon, overdue, duties }: Work): number =>
+  approve + late.length + unassigned + soon + overdue + duties
 
 /** The week begins on its first working day; a week of holidays has none. */
 export function isFirstWorkingDay(day: Temporal.PlainDate, holidays: Holidays): boolean {

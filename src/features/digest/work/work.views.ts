@@ -5,13 +5,14 @@ const LEADS_TO = {
   approve: 'c|progress-waiting||',
   late: 'c|progress-late||',
   complaints: 'c|complaint-queue||',
+  duties: 'c|duties||',
 } as const
 
 /** One line each for what there is, and where to go on. */
 export function workCard(work: Work, title: 'week' | 'now'): Reply {
   const n = amountOf(work)
   if (n === 0) return notice({ title: { words: 'digest.work.nothing' }, text: { words: 'digest.work.rest' }, rows: [] })
-  const { approve, late, unassigned, soon, overdue } = work
+  const { approve, late, unassigned, soon, overdue, duties } = work
   const row = (name: string, count: number, facts: { readonly [fact: string]: string | number } = {}) =>
     count === 0
       ? []
@@ -33,12 +34,14 @@ export function workCard(work: Work, title: 'week' | 'now'): Reply {
         ...row('unassigned', unassigned),
         ...row('approve', approve),
         ...row('late', late.length, { nos: late.join(', ') }),
+        ...row('duties', duties),
       ],
     },
     [
       ...choice('complaints', unassigned + soon + overdue),
       ...choice('approve', approve),
       ...choice('late', late.length),
+      ...choice('duties', duties),
     ],
   )
 }
