@@ -5,6 +5,7 @@ import { type ConsoleDeps, consoleFeature } from './console/index.ts'
 import { createDigests, type DigestFeatureDeps, digestFeature } from './digest/index.ts'
 import { createDuties, createPlanner, type DutiesFeatureDeps, dutiesFeature } from './duties/index.ts'
 import { type HelpDeps, helpFeature } from './help/feature.ts'
+import { createOit, type OitFeatureDeps, oitFeature } from './oit/index.ts'
 import { createPeople, type PeopleFeatureDeps, peopleFeature } from './people/index.ts'
 import { createPlans, type PlansFeatureDeps, plansFeature } from './plans/index.ts'
 import {
@@ -29,6 +30,7 @@ type House = Omit<PeopleFeatureDeps, 'people'> &
   ComplaintsHouse &
   ReportsHouse &
   Omit<DutiesFeatureDeps, 'duties' | 'planner' | 'plans' | 'people'> &
+  Omit<OitFeatureDeps, 'oit' | 'people' | 'plans' | 'progress' | 'reports'> &
   Omit<DigestFeatureDeps, 'digests' | 'people' | 'progress' | 'complaints' | 'duties' | 'reports'>
 
 /** What the office gets, in the order in which a feature may look at those above it. */
@@ -40,6 +42,7 @@ export function listFeatures(house: House): readonly Feature[] {
   const complaints = createComplaints({ ...house, people })
   const duties = createDuties(house)
   const reports = createReports({ ...house, people, progress })
+  const oit = createOit({ ...house, plans, complaints, reports, duties })
   const digests = createDigests({ ...house, progress, complaints, duties })
   return [
     agenciesFeature(house),
@@ -52,6 +55,7 @@ export function listFeatures(house: House): readonly Feature[] {
     complaintsFeature({ ...house, people, complaints }),
     dutiesFeature({ ...house, people, plans, duties, planner: createPlanner({ ...house, duties, plans, people }) }),
     reportsFeature({ ...house, people, reports }),
+    oitFeature({ ...house, oit, people, plans, progress, reports }),
     digestFeature({ ...house, digests, people, progress, complaints, duties, reports }),
     helpFeature({ ...house, people }),
   ]

@@ -92,6 +92,8 @@ export const RIGHTS = {
   },
   'duty.ask': { kind: 'change', roles: ['clerk'] },
   'duty.change': { kind: 'change', roles: ['plan-reporter', 'clerk', 'admin'] },
+  'oit.read': { kind: 'read', roles: ['plan-reporter', 'clerk', 'executive', 'admin', 'auditor'] },
+  'oit.change': { kind: 'change', roles: ['plan-reporter', 'clerk', 'admin'] },
   'ita.change': { kind: 'change', roles: ['plan-reporter', 'admin'] },
 } as const satisfies { readonly [action: string]: Right }
 
