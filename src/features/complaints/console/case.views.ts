@@ -1,3 +1,4 @@
+import type { Facts } from '../../../kernel/errors.ts'
 import type { MediaId, MediaPart } from '../../../media/media.ts'
 import { type Html, html } from '../../../web/html.ts'
 import type { Asked } from '../../../web/page.ts'
@@ -81,10 +82,17 @@ function verbForm(
 ) {
   const labelFacts = { number, category: voice.category(category) }
   const contents = html`<input type="hidden" name="do" value="${verb}">
-${fields.map((field) => fieldOf(field, voice.say(`complaint-${verb}.${field.step}.ask`, labelFacts), today, voice))}
+${fields.map((field) => fieldOf(field, labelOf(verb, field, labelFacts, voice), today, voice))}
 <button type="submit">${voice.say(`complaints.verbs.${verb}`)}</button>`
   return html`<details><summary>${voice.say(`complaints.verbs.${verb}`)} <small>${voice.say(`complaints.about.${verb}`)}</small></summary>
 ${asked.form(contents)}</details>`
+}
+
+function labelOf(verb: Verb, { step, kind, optional }: Field, of: Facts, voice: Voice): string {
+  // A day is chosen here, not typed: the short label of the summary says enough.
+  const label =
+    kind === 'day' ? voice.say(`complaint-${verb}.${step}.label`) : voice.say(`complaint-${verb}.${step}.ask`, of)
+  return optional ? voice.say('complaint-console.case.optional', { label }) : label
 }
 
 function fieldOf({ step, kind, optional, options = [] }: Field, label: string, today: string, voice: Voice): Html {

@@ -6,7 +6,7 @@ import { table } from '../../../web/parts.ts'
 import { fail } from '../errors.ts'
 import type { Asking, Format, Papers } from './papers.ts'
 import { type Period, periodAt, periodsAt, sayPeriod } from './period.ts'
-import { DATA_FORMATS, type DataFormat, TYPES } from './sheets.ts'
+import { DATA_FORMATS, type DataFormat } from './sheets.ts'
 
 export const PAPERS_LINK = 'complaint-papers'
 
@@ -86,5 +86,3 @@ async function give(papers: Papers, { agency, at, params }: Asked): Promise<Answ
   if (what === 'none' && (format === 'docx' || format === 'pdf')) return papers.statement(asking, period, format)
   throw fail('complaints.no-paper')
 }
-
-export const typeOf = (format: Format): string => TYPES[format]

@@ -1,6 +1,6 @@
 // Complaints in figures, for everybody: they balance, they say what is counted, of when, and how fresh they are.
 
-import { sayMoment } from '../../../kernel/thai/say-day.ts'
+import { sayMoment, sayMonth } from '../../../kernel/thai/say-day.ts'
 import { type Html, html } from '../../../web/html.ts'
 import type { Asked, PublicPage } from '../../../web/page.ts'
 import { facts, table } from '../../../web/parts.ts'
@@ -38,7 +38,7 @@ ${totals(figures, say)}
 <p>${say('complaint-papers.summary.balance')}</p>
 ${breakdown('by-category', figures.byCategory, voice.category, say)}
 ${breakdown('by-unit', figures.byUnit, unit, say)}
-${breakdown('by-month', figures.byMonth, (key) => key, say)}
+${breakdown('by-month', figures.byMonth, (key) => sayMonth(Temporal.PlainYearMonth.from(key), language), say)}
 <h2>${say('complaint-papers.public.meaning')}</h2>
 <p>${say('complaint-papers.summary.definition')}</p>
 <p>${say('complaint-papers.summary.small', { threshold })}</p>

@@ -68,7 +68,7 @@ export function figureRows(figures: Published, voice: PapersVoice): readonly Row
     { name: voice.say('summary.total'), columns, rows: [[voice.say('summary.all'), ...total]] },
     of('by-category', figures.byCategory, voice.category),
     of('by-unit', figures.byUnit, voice.unit),
-    of('by-month', figures.byMonth, (key) => key),
+    of('by-month', figures.byMonth, voice.month),
     of('by-kind', figures.byKind, voice.kind),
     of('by-channel', figures.byChannel, voice.channel),
   ]

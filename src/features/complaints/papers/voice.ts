@@ -1,6 +1,5 @@
 import type { Facts } from '../../../kernel/errors.ts'
-import type { Words } from '../../../kernel/i18n.ts'
-import { sayMoment } from '../../../kernel/thai/say-day.ts'
+import { sayMoment, sayMonth } from '../../../kernel/thai/say-day.ts'
 import type { Digits } from '../../../papers/paper.ts'
 import type { Voice } from '../voice.ts'
 
@@ -17,6 +16,7 @@ export type PapersVoice = {
   readonly kind: (code: string) => string
   readonly moment: (at: Temporal.Instant) => string
   readonly day: (day: string) => string
+  readonly month: (month: string) => string
 }
 
 /** `voice` speaks the language of the paper. */
@@ -30,6 +30,5 @@ export const papersVoice = (voice: Voice, digits: Digits): PapersVoice => ({
   kind: (code) => voice.say(`complaints.kinds.${code}`),
   moment: (at) => sayMoment(at, voice.language),
   day: voice.day,
+  month: (month) => sayMonth(Temporal.PlainYearMonth.from(month), voice.language),
 })
-
-export type PaperWords = Pick<Words, 'say'>
