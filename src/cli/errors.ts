@@ -20,4 +20,5 @@ export const { codes: CLI_ERRORS, fail } = defineErrors('cli', [
   'year-malformed',
   'version-malformed',
   'answers-malformed',
+  'json-malformed',
 ])

@@ -1,5 +1,6 @@
 import type { Command } from '../command.ts'
 import { addAgency } from './agency/add.ts'
+import { exportCategories, importCategories } from './agency/categories.ts'
 import { importHolidays, listHolidays } from './agency/holidays.ts'
 import { listAgencies, showAgency } from './agency/list.ts'
 import { setAgency } from './agency/set.ts'
@@ -30,6 +31,8 @@ const COMMANDS: readonly OfficeCommand[] = [
   resetWords,
   listHolidays,
   importHolidays,
+  exportCategories,
+  importCategories,
   inviteStaff,
   listStaff,
   revokeStaff,

@@ -10,6 +10,7 @@ import { type Channel, rotate, SECRET, TOKEN } from './channel.ts'
 import { fail } from './errors.ts'
 import { type HolidayYear, withYears } from './holidays/holidays.ts'
 import type { Copies } from './live/copies.ts'
+import type { OwnCategory } from './profile/categories.ts'
 import { withPhrase } from './profile/phrases.ts'
 import { checkUnits } from './profile/units.ts'
 import { withRule } from './settings/settings.ts'
@@ -102,8 +103,14 @@ export function createDesk(deps: { store: AgencyStore; copies: Copies; seals: Se
     },
 
     /** The subjects of complaints as this office has them. Checked by whoever knows those that ship. */
-    async setCategories(agency: AgencyId, occurrence: Occurrence, categories: Agency['categories']): Promise<void> {
-      await change(agency, occurrence, 'categories-changed', () => ({ categories: categories ?? [] }))
+    async setCategories(
+      agency: AgencyId,
+      occurrence: Occurrence,
+      decide: (before: readonly OwnCategory[]) => readonly OwnCategory[],
+    ): Promise<void> {
+      await change(agency, occurrence, 'categories-changed', ({ categories = [] }) => ({
+        categories: decide(categories),
+      }))
     },
 
     /** The secret and token that count now, for a comparison or a call to LINE; null without an account. */

@@ -1,5 +1,6 @@
 export { CITIZEN_TAPS, tapTo } from './buttons.ts'
 export { CATEGORIES, type Category, categoryOf } from './categories.ts'
+export { fileOf, readCategories, withList } from './category/editing.ts'
 export type { Channel, Complaint, ComplaintId, Kind } from './complaint.ts'
 export { type Complaints, createComplaints } from './complaints.ts'
 export { type ComplaintsHouse, complaintsFeature } from './feature.ts'

@@ -6,7 +6,7 @@ import { confirm, day, photos, text } from '../../../dialog/steps.ts'
 /** What an office usually says is offered; anything else can be written. */
 const offered = ({ ready }: { readonly ready: readonly string[] }) =>
   ready.map((text, i) => ({ value: `r${i + 1}`, text }))
-const READY: readonly string[] = ['เปลี่ยนหลอดไฟแล้ว']
+const READY: readonly string[] = ['bulb changed']
 
 const matter = { id: 'b2c6a1f0-0000-8000-8000-000000000001', number: 'CM-2570-00042', category: 'street lights' }
 

@@ -59,3 +59,29 @@ test('an account is given its menus once, and again only when something changed'
   stage.platform.addPerson({ id: 'citizen' })
   expect(stage.platform.person('citizen').shows().menu?.menu.chatBarText).toBe('เมนู')
 })
+
+test('the subjects of complaints go out as a file, are tried, taken in, and what is dropped is switched off', async () => {
+  const written: { path: string; bytes: string }[] = []
+  const files = (list: unknown = []) => ({
+    files: {
+      read: () => Buffer.from(typeof list === 'string' ? list : JSON.stringify(list)),
+      write: (path: string, bytes: string | Uint8Array) => void written.push({ path, bytes: String(bytes) }),
+    },
+  })
+  const out = ['agency', 'categories', 'export', 'subjects.json']
+  const take = ['agency', 'categories', 'import', 'subjects.json']
+  expect(await stage.run(out, files())).toMatchObject({ exit: 0 })
+  const list = JSON.parse(written[0]!.bytes) as { code: string }[]
+  expect(list.map(({ code }) => code)).toContain('light')
+
+  const own = [{ code: 'hyacinth', name: { th: 'ผักตบชวา' } }, ...list]
+  expect(await stage.run([...take, '--dry-run'], files(own))).toMatchObject({ exit: 0 })
+  await stage.run(out, files())
+  expect(JSON.parse(written[1]!.bytes)).toEqual(list)
+  expect(await stage.run(take, files(own))).toMatchObject({ exit: 0 })
+  expect(await stage.run(take, files(list))).toMatchObject({ exit: 0 })
+  await stage.run(out, files())
+  expect(JSON.parse(written[2]!.bytes)).toContainEqual(expect.objectContaining({ code: 'hyacinth', off: true }))
+  for (const wrong of ['{', { code: 'light' }, [{ code: 'corruption', off: true }]])
+    expect((await stage.run(take, files(wrong))).exit).toBe(2)
+})
