@@ -174,21 +174,29 @@ export function listCard(list: List, { now }: Seen, voice: Voice): Reply {
       text: shown.length === 0 ? { words: `digest.list.no-${list}` } : '',
       rows: shown.slice(0, MOST_ROWS),
     },
-    list === 'late'
-      ? (plan?.lateOf ?? []).slice(0, 4).map((one) => ({
-          label: { words: 'digest.buttons.ask', facts: { unit: unit(one.unit) } },
-          data: `c|digest-ask|${one.unit}|${month}`,
+    list === 'late' || list === 'help'
+      ? [...new Set((list === 'late' ? plan?.lateOf : plan?.help)?.map((one) => one.unit))].slice(0, 4).map((code) => ({
+          label: { words: `digest.buttons.${list === 'late' ? 'ask' : 'give-help'}`, facts: { unit: unit(code) } },
+          data: `c|digest-${list === 'late' ? 'ask' : 'help'}|${code}|${month}`,
         }))
       : [],
   )
 }
 
-/** What the head of a unit hears when an executive asks. */
-export const askedCard = (asked: { readonly who: string; readonly nos: readonly number[] }): Reply =>
+/** Why somebody at the top writes to the head of a unit. */
+export type Why = 'late' | 'help'
+
+export const nosOf = ({ plan }: MonthFigures, why: Why, unit: string): readonly number[] =>
+  why === 'late'
+    ? (plan?.lateOf.find((one) => one.unit === unit)?.nos ?? [])
+    : (plan?.help.filter((one) => one.unit === unit).map(({ no }) => no) ?? [])
+
+/** What the head of a unit hears of it. */
+export const askedCard = (why: Why, by: 'executive' | 'clerk', nos: readonly number[]): Reply =>
   notice(
     {
-      title: { words: 'digest.asked.title', facts: { who: asked.who } },
-      text: { words: 'digest.asked.text', facts: { nos: asked.nos.join(', ') } },
+      title: { words: `digest.asked.${why}.${by}` },
+      text: { words: `digest.asked.${why}.text`, facts: { nos: nos.join(', ') } },
       rows: [],
     },
     [{ label: { words: 'digest.buttons.see-late' }, data: 'c|progress-figures||' }],

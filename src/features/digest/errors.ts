@@ -1,3 +1,10 @@
 import { defineErrors } from '../../kernel/errors.ts'
 
-export const { fail } = defineErrors('digest', ['no-month', 'no-head', 'nothing-late', 'no-reason', 'month-malformed'])
+export const { fail } = defineErrors('digest', [
+  'no-month',
+  'no-head',
+  'nothing-late',
+  'no-help-asked',
+  'no-reason',
+  'month-malformed',
+])

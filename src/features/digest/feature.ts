@@ -13,7 +13,17 @@ import { latestOf as latestPaper, type Reports } from '../reports/index.ts'
 import { countMonth, type DigestJobDeps, sendMonth } from './digest.job.ts'
 import { digestPages, PRINT } from './digest.pages.ts'
 import type { Digests } from './digest.ts'
-import { askedCard, type Decisions, digestCard, LISTS, type List, listCard, type Voice } from './digest.views.ts'
+import {
+  askedCard,
+  type Decisions,
+  digestCard,
+  LISTS,
+  type List,
+  listCard,
+  nosOf,
+  type Voice,
+  type Why,
+} from './digest.views.ts'
 import { fail } from './errors.ts'
 import { closingOf } from './gather.ts'
 import { type MonthFigures, monthBefore, monthName, monthNamed } from './month.ts'
@@ -99,39 +109,35 @@ export function digestFeature(deps: DigestFeatureDeps): Feature {
     return { replies: [listCard(id as List, seen, await voiceIn(agency, language))] }
   }
 
-  const ask: Command = async ({ agency, chat, at, cause, language }, { id: unit, value }) => {
-    const month = monthNamed(value)
-    if (!month) throw fail('digest.no-month')
-    const { now } = await digests.see(agency, month, at)
-    const late = now.plan?.lateOf.find((one) => one.unit === unit)
-    if (!late) throw fail('digest.nothing-late')
-    const all = await people.appointments(agency)
-    const heads = holdersOf(all, { role: 'unit-head', unit }, at).flatMap(({ person }) => person ?? [])
-    const voice = await voiceIn(agency, language)
-    if (heads.length === 0) throw fail('digest.no-head', { unit: voice.unit(unit) })
-    const isExecutive = holdersOf(all, { role: 'executive' }, at).some((one) => one.person === chat)
-    const occurrence = { cause, at: at.epochMilliseconds, who: chat }
-    // A month that still runs is counted at its end; what is asked about it is written down with the last one.
-    const asking = Temporal.PlainYearMonth.compare(month, monthOf(at)) < 0 ? month : monthBefore(at)
-    await digests.count(agency, asking, { ...occurrence, cause: `${cause}:count` })
-    await digests.store.tell(
-      agency,
-      monthName(asking),
-      occurrence,
-      'asked',
-      [...new Set(heads)].map((to) => ({
-        name: 'digest-asked',
+  /** A word to the head of a unit: an executive asks about what is late, or will help where help was asked for. */
+  const toHead =
+    (why: Why): Command =>
+    async ({ agency, chat, at, cause, language }, { id: unit, value }) => {
+      const month = monthNamed(value)
+      if (!month) throw fail('digest.no-month')
+      const { now } = await digests.see(agency, month, at)
+      const nos = nosOf(now, why, unit)
+      if (nos.length === 0) throw fail(why === 'late' ? 'digest.nothing-late' : 'digest.no-help-asked')
+      const all = await people.appointments(agency)
+      const heads = holdersOf(all, { role: 'unit-head', unit }, at).flatMap(({ person }) => person ?? [])
+      const voice = await voiceIn(agency, language)
+      if (heads.length === 0) throw fail('digest.no-head', { unit: voice.unit(unit) })
+      const isExecutive = holdersOf(all, { role: 'executive' }, at).some((one) => one.person === chat)
+      const occurrence = { cause, at: at.epochMilliseconds, who: chat }
+      // A month that still runs is counted at its end; what is asked about it is written down with the last one.
+      const asking = Temporal.PlainYearMonth.compare(month, monthOf(at)) < 0 ? month : monthBefore(at)
+      await digests.count(agency, asking, { ...occurrence, cause: `${cause}:count` })
+      const letters = [...new Set(heads)].map((to) => ({
+        name: `digest-${why}`,
         to,
         class: 'timely' as const,
-        about: 'digest-asked',
+        about: `digest-${why}`,
         deadline: at.add(ASKED_WITHIN).epochMilliseconds,
-        replies: [
-          askedCard({ who: voice.say(isExecutive ? 'digest.asked.executive' : 'digest.asked.clerk'), nos: late.nos }),
-        ],
-      })),
-    )
-    return { replies: [say('digest.asked.sent', { unit: voice.unit(unit) })] }
-  }
+        replies: [askedCard(why, isExecutive ? 'executive' : 'clerk', nos)],
+      }))
+      await digests.store.tell(agency, monthName(asking), occurrence, 'asked', letters)
+      return { replies: [say(`digest.asked.${why}.sent`, { unit: voice.unit(unit) })] }
+    }
 
   /** What presses now, asked for at any time. */
   const work: Command = async ({ agency, chat, at }) => ({
@@ -160,7 +166,8 @@ export function digestFeature(deps: DigestFeatureDeps): Feature {
     commands: {
       digest: people.only('digest.read', see),
       'digest-list': people.only('digest.read', list),
-      'digest-ask': people.only('digest.ask', ask),
+      'digest-ask': people.only('digest.ask', toHead('late')),
+      'digest-help': people.only('digest.ask', toHead('help')),
       'digest-print': people.only('digest.read', print),
       'digest-work': people.only('work.read', work),
     },
