@@ -14,6 +14,7 @@ import type { Words } from './kernel/i18n.ts'
 import type { AgencyId, Chance, ChatId } from './kernel/ids.ts'
 import { code, type Log } from './kernel/log.ts'
 import type { Seals } from './kernel/seal.ts'
+import { createSideThread, type SideThread } from './kernel/side-thread.ts'
 import type { Templates } from './line/flex.ts'
 import type { LineGateway } from './line/gateway.ts'
 import { createRenderer } from './line/render.ts'
@@ -22,6 +23,7 @@ import { webhookRouter } from './line/webhook.ts'
 import type { Library } from './media/library.ts'
 import type { Links } from './media/links.ts'
 import { createMediaRoom } from './media/room.ts'
+import { createPress, type Press } from './papers/press.ts'
 import { migrate } from './store/migrate.ts'
 import { createErasing, type Erasing } from './turn/erasing.ts'
 import type { Feature, MenuEntry } from './turn/feature.ts'
@@ -79,6 +81,10 @@ export type House = Pick<AppDeps, 'connection' | 'words' | 'clock' | 'agencies' 
   readonly retainers: () => readonly Retainer[]
   /** Rich menus: what stands in an account, and who sees which. */
   readonly tiles: Tiles
+  /** Where long thinking is done, so that no conversation waits for another's paper. */
+  readonly thread: SideThread
+  /** Draws papers there. */
+  readonly press: Press
   /** Work nobody waits for; what fails is logged, and done by the job that finds it undone. */
   readonly background: (what: 'tiles' | 'scrub', work: () => Promise<unknown>) => void
   /** Somebody holds other offices than a moment ago. */
@@ -155,6 +161,7 @@ export async function createApp(deps: AppDeps) {
     behind.add(done)
   }
 
+  const thread = createSideThread()
   const house: House = {
     connection,
     words,
@@ -171,6 +178,8 @@ export async function createApp(deps: AppDeps) {
       retainChats({ lanes, library: media.library, log: journal, ticks }),
       ...features.flatMap(({ name, retain }) => (retain ? [{ name, retain }] : [])),
     ],
+    thread,
+    press: createPress(thread),
     tiles: createTiles({ ...deps, offices, lanes }),
     background,
     officesChanged: (agency) => background('tiles', async () => void (await syncMenus?.(agency, { anew: false }))),
@@ -319,6 +328,7 @@ export async function createApp(deps: AppDeps) {
       await stopTicking?.()
       await Promise.all(behind)
       await Promise.all([loop.stop(), runner.stop(), media.fetcher.stop()])
+      await thread.stop()
     },
   }
 }

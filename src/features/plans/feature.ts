@@ -1,5 +1,7 @@
+import type { SideThread } from '../../kernel/side-thread.ts'
 import type { Feature } from '../../turn/feature.ts'
 import { furnishPlan } from './demo/furnish.ts'
+import { createPlanReader } from './import/reader.ts'
 import type { Plans } from './keep/plans.ts'
 import { importPages } from './pages/import.pages.ts'
 import { keptPages } from './pages/kept.pages.ts'
@@ -7,18 +9,23 @@ import { type InLineDeps, plansInLine } from './talk/in-line.ts'
 
 const DRAFTS = 'retention.drafts'
 
-export type PlansFeatureDeps = Omit<InLineDeps, 'plans'> & { readonly plans: Plans }
+export type PlansFeatureDeps = Omit<InLineDeps, 'plans' | 'readPlan'> & {
+  readonly plans: Plans
+  readonly thread: Pick<SideThread, 'run'>
+}
 
 /** The office's plan: kept from its own file, read in LINE and at the console. */
 export function plansFeature(deps: PlansFeatureDeps): Feature {
   const { plans } = deps
-  const { letters, jobs, forget, pages, ...inLine } = plansInLine(deps)
+  const readPlan = createPlanReader(deps.thread)
+  const withPages = { ...deps, readPlan }
+  const { letters, jobs, forget, pages, ...inLine } = plansInLine({ ...deps, readPlan })
   return {
     ...inLine,
     name: 'plans',
     letters: [...plans.letters, ...letters],
     jobs,
-    pages: [...pages, ...keptPages(deps), ...importPages(deps)],
+    pages: [...pages, ...keptPages(withPages), ...importPages(withPages)],
     demo: furnishPlan(plans),
     retain: async (agency, _now, before) => [
       {

@@ -2,6 +2,7 @@
 
 export { type ReportsFeatureDeps, type ReportsHouse, reportsFeature } from './feature.ts'
 export { hasRule, INSTRUMENTS, type ItaResult, readScores, sayScore, toHundredths } from './ita/ita.ts'
+export { type IndicatorTrend, type ItaTrend, trendOf, type YearOfTrend } from './ita/trend.ts'
 export type { KeptPaper, PaperId } from './paper/paper.store.ts'
 export {
   FORMATS,

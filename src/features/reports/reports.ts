@@ -6,6 +6,7 @@ import { dayOf, fiscalYearOf, fiscalYearWindow } from '../../kernel/calendar.ts'
 import type { Words } from '../../kernel/i18n.ts'
 import type { AgencyId, ChatId } from '../../kernel/ids.ts'
 import type { Library } from '../../media/library.ts'
+import { type Press, pressHere } from '../../papers/press.ts'
 import type { Occurrence } from '../../store/record.ts'
 import type { Letter } from '../../turn/relay.ts'
 import { type Agencies, settingOn } from '../agencies/index.ts'
@@ -57,6 +58,8 @@ export type ReportsDeps = {
   /** Null where files are only printed, not kept. */
   readonly library: Pick<Library, 'keep'> | null
   readonly duties?: DutyPort
+  /** Where papers are drawn; here and at once for whoever prints one and ends. */
+  readonly press?: Press
 }
 
 export type Reports = ReturnType<typeof createReports>
@@ -77,6 +80,7 @@ export function createReports(deps: ReportsDeps) {
   const papers = createPaperStore(deps.connection, deps.changed)
   const ita = createItaStore(deps.connection, deps.changed)
   const voice = createPaperVoice(deps.words)
+  const press = deps.press ?? pressHere
 
   async function judged(agency: AgencyId, fiscalYear: number): Promise<ItaResult | null> {
     const [scores, { rules }] = await Promise.all([ita.of(agency, fiscalYear), deps.agencies.of(agency)])
@@ -129,7 +133,7 @@ export function createReports(deps: ReportsDeps) {
   async function keepFiles(agency: AgencyId, id: PaperId, said: PaperFacts, how: Printing): Promise<PaperFile[]> {
     const files: PaperFile[] = []
     for (const format of FORMATS) {
-      const bytes = await printPaper(format, said, how, voice)
+      const bytes = await printPaper(format, said, how, { voice, press })
       const sha256 = createHash('sha256').update(bytes).digest('hex')
       const name = `${voice.say(`file-${said.kind}`, { year: said.fiscalYear })}.${format}`
       const media = await deps.library!.keep(agency, { cause: `${id}:${sha256}`, name, owner: `paper:${id}`, bytes })
@@ -190,7 +194,7 @@ export function createReports(deps: ReportsDeps) {
     ): Promise<Buffer> {
       const said = await facts(agency, place, at)
       const form = await printing(agency, at, { layout: how.layout ?? layoutOf(place), reporter: null })
-      return printPaper(how.format, said, form, voice)
+      return printPaper(how.format, said, form, { voice, press })
     },
 
     /** A draft of how things stand; asked again while nothing changed, the one that is there. */

@@ -5,14 +5,12 @@ import { html } from '../../../web/html.ts'
 import type { Answer, Asked, ConsolePage, Posted, Visitor } from '../../../web/page.ts'
 import { type Agencies, unitName } from '../../agencies/index.ts'
 import { fail } from '../errors.ts'
-import { importFile } from '../import/import-file.ts'
 import { MAX_FILE_BYTES } from '../import/read/file-kind.ts'
+import type { PlanReader } from '../import/reader.ts'
 import type { DraftId, PlanDraft } from '../keep/draft.store.ts'
 import type { KeptPlan } from '../keep/kept.ts'
 import type { Plans, Review } from '../keep/plans.ts'
 import { openOf } from '../keep/questions.ts'
-import { createCaptions } from '../register/captions.ts'
-import { createSayFinding } from '../say-finding.ts'
 import { changeTables } from './change.views.ts'
 import { previewTables } from './preview.views.ts'
 import { type Answered, questionFields, readAnswers } from './question.views.ts'
@@ -21,6 +19,7 @@ export type PlanPagesDeps = {
   readonly plans: Plans
   readonly agencies: Pick<Agencies, 'of'>
   readonly words: Words
+  readonly readPlan: PlanReader
 }
 
 const ACCEPTED = '.docx,.xlsx,.csv,.txt,.json'
@@ -31,7 +30,7 @@ export const draftPath = (agency: string, draft: string): string => `/console/${
 export const versionPath = (agency: string, { id, version }: Pick<KeptPlan, 'id' | 'version'>): string =>
   `/console/${agency}/plan/version/${id}/${version}`
 
-export function importPages({ plans, agencies, words }: PlanPagesDeps): readonly ConsolePage[] {
+export function importPages({ plans, agencies, words, readPlan }: PlanPagesDeps): readonly ConsolePage[] {
   async function draftOf({ agency, params }: Asked): Promise<PlanDraft> {
     const draft = await plans.drafts.find(agency, params.draft as DraftId)
     if (!draft) throw fail('plans.draft-gone')
@@ -135,10 +134,7 @@ ${form(html`<label>${say('plans.page.file')}
       async post({ agency, office, filled, cause, at, visitor }) {
         const [file] = filled.files('file')
         if (!file) throw fail('plans.file-empty')
-        const imported = importFile(file.name, Buffer.from(file.bytes), {
-          say: createSayFinding(words, office.language),
-          captions: createCaptions(words, office.language),
-        })
+        const imported = await readPlan(file.name, file.bytes, office.language)
         const occurrence = { cause, at: at.epochMilliseconds, who: visitor.chat }
         const { id } = await plans.drafts.put(agency, occurrence, imported)
         return { go: draftPath(agency, id) }

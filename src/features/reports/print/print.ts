@@ -1,5 +1,4 @@
-import { writeDocx } from '../../../papers/docx/write-docx.ts'
-import { writePdf } from '../../../papers/pdf/write-pdf.ts'
+import type { Press } from '../../../papers/press.ts'
 import type { Format } from '../paper/paper.ts'
 import type { PaperFacts } from './paper-facts.ts'
 import { type Printing, reportPaper } from './report.ts'
@@ -7,8 +6,13 @@ import { reportSheets } from './sheets.ts'
 import type { PaperVoice } from './voice.ts'
 
 /** The paper as the bytes of a file. */
-export async function printPaper(format: Format, facts: PaperFacts, how: Printing, voice: PaperVoice): Promise<Buffer> {
-  if (format === 'xlsx') return reportSheets(facts, how.layout, voice)
+export async function printPaper(
+  format: Format,
+  facts: PaperFacts,
+  how: Printing,
+  { voice, press }: { readonly voice: PaperVoice; readonly press: Press },
+): Promise<Buffer> {
+  if (format === 'xlsx') return press.xlsx(reportSheets(facts, how.layout, voice))
   const paper = reportPaper(facts, how, voice)
-  return format === 'docx' ? writeDocx(paper) : writePdf(paper)
+  return format === 'docx' ? press.docx(paper) : press.pdf(paper)
 }

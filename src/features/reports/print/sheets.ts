@@ -2,18 +2,17 @@
 
 import { textOf } from '../../../papers/pages.ts'
 import type { Cell } from '../../../papers/paper.ts'
-import { type Sheet, writeXlsx } from '../../../papers/xlsx/write-xlsx.ts'
+import type { Sheet } from '../../../papers/xlsx/write-xlsx.ts'
 import { sayScore } from '../ita/ita.ts'
 import type { MeasureRow, PaperFacts } from './paper-facts.ts'
 import { type Layout, resultItems, resultTable, sayStatus, spanOf } from './rows.ts'
 import type { PaperVoice } from './voice.ts'
 
-export const reportSheets = (facts: PaperFacts, layout: Layout, voice: PaperVoice): Buffer =>
-  writeXlsx([
-    tableSheet(facts, layout, voice),
-    planNaccSheet(facts, voice),
-    ...(facts.ita ? [itaSheet(facts, voice)] : []),
-  ])
+export const reportSheets = (facts: PaperFacts, layout: Layout, voice: PaperVoice): readonly Sheet[] => [
+  tableSheet(facts, layout, voice),
+  planNaccSheet(facts, voice),
+  ...(facts.ita ? [itaSheet(facts, voice)] : []),
+]
 
 const inLines = (cell: Cell): string => cell.items.map(textOf).join('\n')
 

@@ -3,13 +3,14 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Finder, Occasion } from '../../../../src/dialog/conversation.ts'
+import { run } from '../../../../src/features/plans/import/read.task.ts'
 import { createPlanFiles } from '../../../../src/features/plans/talk/file/plan-files.ts'
 import type { AgencyId, ChatId } from '../../../../src/kernel/ids.ts'
 import type { Reply } from '../../../../src/line/reply.ts'
 import { type Media, mediaIdOf } from '../../../../src/media/media.ts'
 import { migrate } from '../../../../src/store/migrate.ts'
 import { AT, OFFICE, openPlans } from '../keep/stage.ts'
-import { OFFICE as FACTS, renderer, voice, words } from './kept.ts'
+import { OFFICE as FACTS, renderer, voice } from './kept.ts'
 
 const PLAN = readFileSync('test/fixtures/plans/documents/than-tawan-plan.txt')
 const admin = 'chat-admin' as ChatId
@@ -46,7 +47,7 @@ beforeAll(async () => {
         } as never),
       unsend: async (_agency, gone) => void erased.push(gone),
     },
-    words,
+    readPlan: async (name, bytes, language) => run({ name, bytes, language }),
     voiceOf: async (_agency, language) => voice(language),
     clock: { now: () => AT },
   })

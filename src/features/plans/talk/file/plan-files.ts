@@ -4,7 +4,6 @@ import type { Finder, Occasion } from '../../../../dialog/conversation.ts'
 import { registerDialog } from '../../../../dialog/engine.ts'
 import { defineJob } from '../../../../jobs/job.ts'
 import { DomainError } from '../../../../kernel/errors.ts'
-import type { Words } from '../../../../kernel/i18n.ts'
 import type { AgencyId, ChatId } from '../../../../kernel/ids.ts'
 import { type Reply, say } from '../../../../line/reply.ts'
 import type { Library } from '../../../../media/library.ts'
@@ -13,11 +12,10 @@ import type { Feature } from '../../../../turn/feature.ts'
 import type { Letter } from '../../../../turn/relay.ts'
 import type { People } from '../../../people/index.ts'
 import { fail as failPlan } from '../../errors.ts'
-import { importFile, refuseTooLarge } from '../../import/import-file.ts'
+import { refuseTooLarge } from '../../import/import-file.ts'
 import { MAX_FILE_BYTES } from '../../import/read/file-kind.ts'
+import type { PlanReader } from '../../import/reader.ts'
 import type { Plans } from '../../keep/plans.ts'
-import { createCaptions } from '../../register/captions.ts'
-import { createSayFinding } from '../../say-finding.ts'
 import { fail } from '../errors.ts'
 import type { Voices } from '../views/voices.ts'
 import { planFile } from './plan-file.dialog.ts'
@@ -30,7 +28,7 @@ export type PlanFilesDeps = {
   readonly plans: Pick<Plans, 'drafts' | 'review'>
   readonly people: Pick<People, 'only' | 'may'>
   readonly library: Pick<Library, 'find' | 'open' | 'unsend'>
-  readonly words: Words
+  readonly readPlan: PlanReader
   readonly voiceOf: Voices
   readonly clock: { now(): Temporal.Instant }
 }
@@ -41,9 +39,8 @@ const KEPT_DAYS = 7
 const READABLE = /\.(?:docx|xlsx|csv|txt|json)$/i
 
 export function createPlanFiles(deps: PlanFilesDeps) {
-  const { library, plans, people, words } = deps
+  const { library, plans, people } = deps
   const store = createPlanFileStore(deps.connection, deps.changed)
-  const reading = { say: createSayFinding(words, LANGUAGE), captions: createCaptions(words, LANGUAGE) }
 
   /** Null: the bytes are not here yet. Throws why they cannot be a plan. */
   async function read({ agency, id, media, person, sentAt }: SentPlan): Promise<Outcome | null> {
@@ -55,7 +52,7 @@ export function createPlanFiles(deps: PlanFilesDeps) {
     if (!opened) throw fail('plan-talk.file-gone')
     const pieces: Uint8Array[] = []
     for await (const piece of opened.read()) pieces.push(piece)
-    const imported = importFile(kept.name ?? 'plan', Buffer.concat(pieces), reading)
+    const imported = await deps.readPlan(kept.name ?? 'plan', Buffer.concat(pieces), LANGUAGE)
     const draft = await plans.drafts.put(agency, { cause: id, at: sentAt, who: person }, imported)
     return { kind: 'read', draft: draft.id }
   }
