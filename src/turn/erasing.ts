@@ -77,17 +77,32 @@ export function createErasing(deps: ErasingDeps) {
     const { agency, id, chat, official, kept } = row
     const next = { chat, official, kept, state: 'done' } as const
     await records.change(agency, id, step(row, 'done'), () => ({ next, what: 'forgotten' }))
-    erasedAt = deps.ticks()
+    ended.add(id)
     deps.leftovers.scrub()
   }
 
-  // Since when the files have not been rewritten though somebody was erased: one rewriting is enough for all of them.
-  let erasedAt: number | null = null
-  async function rewrite(): Promise<void> {
-    if (erasedAt === null) return
-    const until = erasedAt
-    await deps.leftovers.compact()
-    if (erasedAt === until) erasedAt = null
+  // Who was erased since the last rewriting began has to wait for another; one is enough for all others of that night.
+  let ended = new Set<string>()
+  let rewriting: { readonly night: number; readonly done: Promise<void> } | null = null
+
+  /** What is remembered in the records themselves is done though the server was not there in the night after. */
+  async function rewrite(agency: AgencyId, night: number): Promise<void> {
+    const rows = await open(agency, { state: 'done' })
+    if (rows.length === 0) return
+    if (rewriting?.night !== night || rows.some(({ id }) => ended.has(id))) {
+      ended = new Set()
+      rewriting = { night, done: deps.leftovers.compact() }
+    }
+    const { done } = rewriting
+    await done.catch((error: unknown) => {
+      rewriting = null
+      throw error
+    })
+    for (const row of rows) {
+      const { chat, official, kept } = row
+      const next = { chat, official, kept, state: 'gone' } as const
+      await records.change(agency, row.id, step(row, 'gone'), () => ({ next, what: 'files-rewritten' }))
+    }
   }
 
   const open = async (agency: AgencyId, filter: object): Promise<Row[]> => {
@@ -137,15 +152,15 @@ export function createErasing(deps: ErasingDeps) {
       for (const agency of new Set(open.map((row) => row.agency))) await finishLeftBehind(agency, Number.MAX_VALUE)
     },
 
-    /** What a crash left half done. */
+    /** What a crash left half done, and what the store's files may still hold. */
     job: (now: () => number): Job =>
       defineJob({
         name: 'turn.finish-erasures',
         at: '10 3 * * *',
         missed: 'latest',
-        run: async ({ agency }) => {
+        run: async ({ agency, slot }) => {
           await finishLeftBehind(agency, now() - LEFT_BEHIND)
-          await rewrite()
+          await rewrite(agency, slot.epochMilliseconds)
         },
       }),
   }

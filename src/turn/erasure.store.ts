@@ -8,8 +8,9 @@ export type Erasure = {
   readonly chat: ChatId
   readonly official: boolean
   readonly kept: number
-  /** begun: something may be left · wiped: only the chat itself, which still has to tell it · done */
-  readonly state: 'begun' | 'wiped' | 'done'
+  /** begun: something may be left · wiped: only the chat itself, which still has to tell it · done: nothing is left but
+   * what the files of the store may hold of deleted pages · gone: not even that */
+  readonly state: 'begun' | 'wiped' | 'done' | 'gone'
 }
 
 export function createErasureStore(connection: Connection, changed: () => void) {

@@ -207,6 +207,37 @@ describe('somebody who asks to be erased', () => {
     })
   })
 
+  test('leaves a store too large to be rewritten at once in the night after, also when the server slept through it', async () => {
+    const filler = db().collection<{ _id: string; bytes: string }>('filler')
+    for (let i = 0; i < 70; i += 1)
+      await filler.insertOne({ _id: `${i}`, bytes: `${i}`.repeat(600_000).slice(0, 1_000_000) })
+    await liveHere('vilai')
+    const [chat, lineId] = [
+      world.chatOf(world.platform.person('vilai').userId()),
+      world.platform.person('vilai').userId(),
+    ]
+    let rewritten = 0
+    const { compact } = world.store
+    Object.assign(world.store, {
+      compact: async () => {
+        rewritten += 1
+        await compact?.()
+      },
+    })
+    await say('vilai', 'ยกเลิก', 'ขอลบข้อมูล', 'ลบข้อมูล')
+    await world.app.quiet()
+    expect(rewritten).toBe(0)
+    expect(await readErasures(world.store.connection)).toMatchObject([{ chat, state: 'done' }])
+    // Another process knows of it only what the store says.
+    await world.restart()
+    await world.advance({ days: 1 })
+    expect(rewritten).toBe(1)
+    expect(await readErasures(world.store.connection)).toMatchObject([{ chat, state: 'gone' }])
+    for (const secret of [lineId, NAME, PHONE, WORDS]) expect(filesWith(world.dir, secret), secret).toEqual([])
+    await world.advance({ days: 1 })
+    expect(rewritten).toBe(1)
+  })
+
   test('is somebody else in another office, where nothing changes', async () => {
     await world.close()
     world = await openWorld({ neighbours: [next] })
