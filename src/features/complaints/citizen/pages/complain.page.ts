@@ -1,15 +1,16 @@
 // The form for whoever does not use LINE: no cookie, no account; a number and a secret to follow it by.
 
-import { idFrom } from '../../../../kernel/ids.ts'
+import { type AgencyId, idFrom } from '../../../../kernel/ids.ts'
 import type { Seals } from '../../../../kernel/seal.ts'
 import { countGraphemes } from '../../../../kernel/thai/text.ts'
 import type { Library } from '../../../../media/library.ts'
 import type { Answer, Asked, PageFile, Posted, PublicPage } from '../../../../web/page.ts'
 import { type Agencies, unitName } from '../../../agencies/index.ts'
 import { readPhone } from '../../../people/index.ts'
+import { categoriesOf } from '../../categories.ts'
 import { type Complaints, sentOwner } from '../../complaints.ts'
 import { keepFiles } from '../../files.ts'
-import { ABOUTS, hasPersonalData, isHandedOver, meaningOf } from '../../intake/intake.ts'
+import { aboutsOf, hasPersonalData, isHandedOver, meaningOf } from '../../intake/intake.ts'
 import { hidePersonal } from '../../intake/reading/personal.ts'
 import type { Understanding } from '../../intake/reading/understanding.ts'
 import { secretFor } from '../../intake/secret.ts'
@@ -28,10 +29,14 @@ const LONGEST = 2000
 export function complainPage(deps: ComplainDeps): PublicPage {
   const { complaints, understanding } = deps
 
-  async function choicesOf({ agency, language, say }: Asked): Promise<Choices> {
+  const aboutsAt = async (agency: AgencyId) => aboutsOf(categoriesOf((await deps.agencies.of(agency)).categories))
+
+  async function choicesOf({ agency, language }: Asked): Promise<Choices> {
     const { units } = await deps.agencies.of(agency)
+    const voice = await complaints.voices.in(agency, language)
+    const nameOf = (category: string) => voice.about({ kind: 'complaint', category })
     return {
-      abouts: ABOUTS.map((about) => ({ value: about, words: say(`complaint-intake.abouts.${about}`) })),
+      abouts: (await aboutsAt(agency)).map((about) => ({ value: about, words: nameOf(about) })),
       units: units
         .filter(({ parent }) => parent === null)
         .map((unit) => ({ value: unit.code, words: unitName(unit, language) })),
@@ -80,7 +85,7 @@ export function complainPage(deps: ComplainDeps): PublicPage {
       // Nothing of it is kept, and the answer is a page nobody can come back to.
       if (isHandedOver(tried.about) || understanding.isIntegrity(tried.text))
         return { page: posted.say('complaint-intake.hand-over.title'), body: await handOverBody(posted, deps.agencies) }
-      const why = faultOf(tried, files.length)
+      const why = faultOf(tried, files.length, await aboutsAt(posted.agency))
       return why === null ? file(posted, tried, files) : show(posted, tried, why)
     },
   }
@@ -92,9 +97,9 @@ const triedOf = (text: (field: string) => string): Tried =>
   Object.fromEntries(FIELDS.map((field) => [field, text(field)])) as Tried
 
 /** The address of what is still to be done, or null. */
-function faultOf(tried: Tried, files: number): string | null {
+function faultOf(tried: Tried, files: number, abouts: readonly string[]): string | null {
   const { about, text, phone } = tried
-  if (!ABOUTS.includes(about)) return 'about'
+  if (!abouts.includes(about)) return 'about'
   if (text === '' && files === 0) return 'nothing'
   if (countGraphemes(text) > LONGEST) return 'long'
   if (phone !== '' && readPhone(phone) === null) return 'phone'
