@@ -3,6 +3,7 @@ import { furnishOit } from './demo.ts'
 import { lpaPages } from './lpa/lpa.pages.ts'
 import { consolePages } from './pages/console.pages.ts'
 import type { PagesDeps } from './pages/desk.ts'
+import { itaPages } from './pages/ita.pages.ts'
 import { itemPages } from './pages/item.pages.ts'
 import { publicPages } from './pages/public.pages.ts'
 import { createTalk, type TalkDeps } from './talk/talk.ts'
@@ -19,7 +20,7 @@ export function oitFeature(deps: OitFeatureDeps): Feature {
     commands: createTalk(deps).commands,
     doorways: [{ name: 'oit.open', aside: true, command: 'oit' }],
     menu: [{ door: 'oit.open', explain: 'oit.explain', for: 'oit.read', icon: 'list', last: true }],
-    pages: [...publicPages(deps), ...lpaPages(deps), ...consolePages(deps), ...itemPages(deps)],
+    pages: [...publicPages(deps), ...lpaPages(deps), ...consolePages(deps), ...itemPages(deps), ...itaPages(deps)],
     jobs: [watchOit(deps)],
     demo: furnishOit(oit),
     async ownData(agency, chat) {

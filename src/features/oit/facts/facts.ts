@@ -5,8 +5,15 @@ import type { Facts } from '../../../kernel/errors.ts'
 
 /** Our words by address, or somebody's own as they stand. */
 export type Said = { readonly words: string; readonly facts?: Facts } | { readonly text: string }
-/** `day` is 2027-03-31, `month` 2027-03: said in the language of whoever reads. */
-export type Cell = number | null | Said | { readonly day: string } | { readonly month: string }
+/** `day` is 2027-03-31, `month` 2027-03: said in the language of whoever reads; `score` is in hundredths, `link` is followed. */
+export type Cell =
+  | number
+  | null
+  | Said
+  | { readonly day: string }
+  | { readonly month: string }
+  | { readonly score: number }
+  | { readonly link: string; readonly about: string }
 
 export type FactTable = {
   /** Addresses below `oit.facts`. */

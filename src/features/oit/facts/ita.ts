@@ -6,8 +6,7 @@ import type { Asking, Provider } from './asking.ts'
 import { type Cell, type ItemFacts, own, type Said, said, table } from './facts.ts'
 import { publishedPaper, unitsOf } from './plan.ts'
 
-const HUNDREDTHS = 100
-const points = (score: number): Cell => score / HUNDREDTHS
+const points = (score: number): Cell => ({ score })
 
 const aboutIta = (result: ItaResult): ItemFacts['lines'] => [
   { name: 'oit.facts.ita.total', value: points(result.total) },

@@ -39,7 +39,10 @@ export const contact: Provider = async ({ copy, office, at }) => {
       { name: 'oit.facts.contact.website', value: orDash(card.website) },
       { name: 'oit.facts.contact.hours', value: orDash(office.hours('th')) },
       { name: 'oit.facts.contact.line', value: orDash(office.lineId) },
-      { name: 'oit.facts.contact.map', value: card.address ? own(mapOf(copy)) : null },
+      {
+        name: 'oit.facts.contact.map',
+        value: card.address ? { link: mapOf(copy), about: 'oit.facts.contact.open-map' } : null,
+      },
     ],
     sentences: office.lineId ? [said('oit.facts.contact.two-way')] : [],
     tables: [

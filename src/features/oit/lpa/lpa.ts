@@ -38,7 +38,13 @@ export async function lpaSheet(
 ): Promise<LpaSheet> {
   const [plan, papers] = await Promise.all([plans.inForce(agency, fiscalYear), reports.ofYears(agency, [fiscalYear])])
   const page = plan ? pagePath(agency, fiscalYear, 'plan') : null
-  const figures = plan ? (await progress.roundFacts(agency, `${fiscalYear}-12`, at)).figures.plan : null
+  // While the year runs, people report on its first half; the annual round takes over when it is further.
+  const rounds = plan
+    ? await Promise.all((['6', '12'] as const).map((one) => progress.roundFacts(agency, `${fiscalYear}-${one}`, at)))
+    : []
+  const figures =
+    rounds.map((one) => one.figures.plan).toSorted((a, b) => b.stepsDone - a.stepsDone || b.reported - a.reported)[0] ??
+    null
   const reported = (kind: 'half-year' | 'annual'): LpaProof => {
     const paper = papers.find((one) => one.kind === kind)
     const published = paper ? publishedOf(paper)?.published : null
@@ -52,7 +58,7 @@ export async function lpaSheet(
           ? pagePath(agency, fiscalYear, 'plan.half_year')
           : pagePath(agency, fiscalYear + 1, 'plan.annual')
         : null,
-      what: published ? said(`oit.lpa.published-${kind}`) : said(`oit.lacks.paper-${kind}`, { year: fiscalYear }),
+      what: said(published ? `oit.lpa.published-${kind}` : 'oit.lpa.not-published'),
     }
   }
   return {
@@ -66,9 +72,7 @@ export async function lpaSheet(
         isThere: plan !== null,
         on: plan ? dayOf(Temporal.Instant.fromEpochMilliseconds(plan.keptAt)).toString() : null,
         path: page,
-        what: plan
-          ? said('oit.lpa.plan', { version: plan.version, n: plan.measureCount })
-          : said('oit.lacks.plan', { year: fiscalYear }),
+        what: plan ? said('oit.lpa.plan', { version: plan.version, n: plan.measureCount }) : said('oit.lpa.no-plan'),
       },
       {
         name: 'announced',
@@ -89,7 +93,7 @@ export async function lpaSheet(
               reported: figures.reported,
               n: figures.parts,
             })
-          : said('oit.lacks.plan', { year: fiscalYear }),
+          : said('oit.lpa.no-plan'),
       },
       reported('half-year'),
       reported('annual'),

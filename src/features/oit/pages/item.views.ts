@@ -2,21 +2,27 @@ import { type Html, html } from '../../../web/html.ts'
 import type { Asked } from '../../../web/page.ts'
 import { facts as factList, table } from '../../../web/parts.ts'
 import type { Cell, FactTable, ItemFacts } from '../facts/facts.ts'
-import { aboutItem, factLines, isShown, type PrintedItem, sayIn } from '../print/item.ts'
+import { aboutItem, isShown, type PrintedItem, sayIn } from '../print/item.ts'
 import type { Voice } from '../print/voice.ts'
 import { PRINTS } from './desk.ts'
 
 /** Addresses of the web are followed; everything else is read. */
 export const asLink = (text: string): Html | string =>
-  /^https?:\/\//.test(text) ? html`<a href="${text}">${text}</a>` : text
+  /^https?:\/\//.test(text) ? html`<a href="${text}">${breakable(text)}</a>` : text
+
+/** A long address may be broken anywhere: a telephone is narrow. */
+const breakable = (text: string): Html =>
+  html`${(text.match(/.{1,16}/gu) ?? []).map((piece, i) => html`${i > 0 && html`<wbr>`}${piece}`)}`
 
 const inCell = (cell: Cell, voice: Voice): Html | string => {
+  if (cell !== null && typeof cell === 'object' && 'link' in cell)
+    return html`<a href="${cell.link}">${voice.say(cell.about)}</a>`
   const text = voice.cell(cell)
   const parts = text.split('\n')
   return parts.length > 1 ? html`${parts.map((line, i) => html`${i > 0 && html`<br>`}${line}`)}` : asLink(text)
 }
 
-const factTable = ({ title, columns, rows }: FactTable, voice: Voice): Html =>
+export const factTable = ({ title, columns, rows }: FactTable, voice: Voice): Html =>
   table(
     voice.say(title),
     columns.map((name) => voice.say(name)),
@@ -24,7 +30,7 @@ const factTable = ({ title, columns, rows }: FactTable, voice: Voice): Html =>
   )
 
 export const factsBody = (facts: ItemFacts, voice: Voice): Html => html`
-${facts.lines.length > 0 && factList(factLines(facts, voice).map(({ name, value }) => ({ name, value: asLink(value) })))}
+${facts.lines.length > 0 && factList(facts.lines.map(({ name, value }) => ({ name: voice.say(name), value: inCell(value, voice) })))}
 ${facts.sentences.map((sentence) => html`<p>${voice.cell(sentence)}</p>`)}
 ${facts.tables.map((one) => factTable(one, voice))}`
 
@@ -38,7 +44,7 @@ export function itemBody(printed: PrintedItem, asked: Asked, voice: Voice): Html
   const facts = shown && isShown(shown) ? shown.facts : null
   const earlier = shown?.earlier ?? []
   return html`
-${elsewhere && html`<p>${say('oit.page.elsewhere')} <a href="${elsewhere}">${elsewhere}</a></p>`}
+${elsewhere && html`<p>${say('oit.page.elsewhere')} ${asLink(elsewhere)}</p>`}
 ${!elsewhere && !facts && html`<p class="warned">${say('oit.page.in-the-making')}</p>`}
 ${facts && factsBody(facts, voice)}
 <h2>${say('oit.page.about')}</h2>

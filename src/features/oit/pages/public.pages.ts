@@ -35,6 +35,7 @@ export function publicPages(deps: PagesDeps): readonly PublicPage[] {
     {
       path: '/p/:agency/oit',
       keep: KEEP,
+      menu: 'oit.page.title',
       async get(asked) {
         const { agency, link } = asked
         const years = await oit.years(agency)

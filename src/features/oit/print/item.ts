@@ -4,7 +4,7 @@ import type { Block, Paper, Table } from '../../../papers/paper.ts'
 import { lines, paragraph } from '../../../papers/paper.ts'
 import type { Sheet } from '../../../papers/xlsx/write-xlsx.ts'
 import type { CatalogueItem } from '../catalogue/catalogue.ts'
-import type { FactTable, ItemFacts } from '../facts/facts.ts'
+import type { Cell, FactTable, ItemFacts } from '../facts/facts.ts'
 import type { Shown } from '../oit.ts'
 import type { PackItem } from '../pack.ts'
 import type { Voice } from './voice.ts'
@@ -76,7 +76,7 @@ export function itemSheets(printed: PrintedItem, voice: Voice): Sheet[] {
     rows: [
       [say('oit.sheet.title'), titleOf(printed, voice)],
       ...aboutItem(printed, voice).map(({ name, value }) => [name, value]),
-      ...(facts?.lines ?? []).map(({ name, value }) => [say(name), typeof value === 'number' ? value : cell(value)]),
+      ...(facts?.lines ?? []).map(({ name, value }) => [say(name), inSheet(value, voice)]),
       ...(facts?.sentences ?? []).map((sentence) => ['', cell(sentence)]),
       ...(facts ? [] : printed.item.content.map((one) => [say('oit.page.content'), sayIn(one, voice)])),
     ],
@@ -87,10 +87,16 @@ export function itemSheets(printed: PrintedItem, voice: Voice): Sheet[] {
 export const sayIn = (names: { readonly th: string; readonly en?: string }, { language }: Voice): string =>
   language === 'th' ? names.th : (names.en ?? names.th)
 
-const sheetOf = ({ title, columns, rows }: FactTable, { say, cell }: Voice): Sheet => ({
-  name: say(title),
-  columns: columns.map((name, i) => ({ title: say(name), width: widthOf(rows, i, cell) })),
-  rows: rows.map((cells) => cells.map((one) => (typeof one === 'number' ? one : one === null ? null : cell(one)))),
+/** Numbers stay numbers, so that they can be added up. */
+const inSheet = (value: Cell, { cell }: Voice): string | number | null => {
+  if (value === null || typeof value === 'number') return value
+  return 'score' in value ? value.score / 100 : cell(value)
+}
+
+export const sheetOf = ({ title, columns, rows }: FactTable, voice: Voice): Sheet => ({
+  name: voice.say(title),
+  columns: columns.map((name, i) => ({ title: voice.say(name), width: widthOf(rows, i, voice.cell) })),
+  rows: rows.map((cells) => cells.map((one) => inSheet(one, voice))),
 })
 
 const NARROW = 12
@@ -149,7 +155,12 @@ function paperTable({ columns, rows }: FactTable, width: number, voice: Voice): 
     size: 12,
     columns: columns.map((name, i) => ({ title: voice.say(name), width: (width * weights[i]!) / all })),
     rows: rows.map((cells) => ({
-      cells: cells.map((one) => lines(voice.cell(one).split('\n'), typeof one === 'number' ? 'center' : 'left')),
+      cells: cells.map((one) =>
+        lines(
+          voice.cell(one).split('\n'),
+          typeof one === 'number' || (one !== null && 'score' in one) ? 'center' : 'left',
+        ),
+      ),
     })),
     continued: voice.say('oit.print.continued'),
   }

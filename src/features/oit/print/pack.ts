@@ -2,6 +2,7 @@
 
 import { type Block, lines, type Paper, paragraph, type Table } from '../../../papers/paper.ts'
 import type { Sheet } from '../../../papers/xlsx/write-xlsx.ts'
+import { itemsIn } from '../catalogue/catalogue.ts'
 import type { Pack } from '../oit.ts'
 import type { PackItem } from '../pack.ts'
 import type { Voice } from './voice.ts'
@@ -61,6 +62,7 @@ export function aboutPack(pack: Pack, isInside: boolean, voice: Voice): readonly
   const { say, moment } = voice
   const { counts, estimate, days, catalogue } = pack
   const line = (name: string, value: string) => ({ name: say(`oit.about.${name}`), value })
+  const unconfirmed = itemsIn(catalogue.items.filter(({ mark }) => mark !== 'V'))
   return [
     line('year', say('oit.facts.year', { year: pack.fiscalYear })),
     line('items', countItems(pack, voice)),
@@ -74,7 +76,7 @@ export function aboutPack(pack: Pack, isInside: boolean, voice: Voice): readonly
       : []),
     line('open', say('oit.about.from-to', { from: days.open.toString(), to: days.close.toString() })),
     line('results', voice.day(days.results.toString())),
-    ...(catalogue.items.some(({ mark }) => mark !== 'V') ? [line('confirm', say('oit.confirm'))] : []),
+    ...(unconfirmed > 0 ? [line('confirm', say('oit.confirm-n', { n: unconfirmed }))] : []),
     line('data-time', moment(pack.at)),
   ]
 }

@@ -52,6 +52,8 @@ export function createVoice({ say: speak, language, digits: wanted, units, long 
     cell(cell) {
       if (cell === null) return say('oit.none')
       if (typeof cell === 'number') return inDigits(numbers.format(cell), digits)
+      if ('score' in cell) return inDigits((cell.score / 100).toFixed(2), digits)
+      if ('link' in cell) return cell.link
       if ('day' in cell) return inDigits(sayPlain(cell.day), digits)
       if ('month' in cell) return inDigits(sayMonth(Temporal.PlainYearMonth.from(cell.month), language), digits)
       return 'text' in cell ? inDigits(cell.text, digits) : say(cell.words, cell.facts)

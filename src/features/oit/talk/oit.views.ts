@@ -1,4 +1,4 @@
-import { type Choice, menu, notice, type Reply, say } from '../../../line/reply.ts'
+import { menu, notice, type Reply, say } from '../../../line/reply.ts'
 import type { CatalogueItem } from '../catalogue/catalogue.ts'
 import type { Pack } from '../oit.ts'
 import { type PackItem, worstFirst } from '../pack.ts'
@@ -26,20 +26,23 @@ export function packCard(pack: Pack, from: number, voice: Voice): Reply {
     missing: counts.missing,
     now: estimate.now,
   })
-  const card = menu({
+  const more = {
+    label: voice.say('oit.button.more', { n: left }),
+    about: '',
+    data: `c|oit||${fiscalYear}-${from + MOST}`,
+  }
+  return menu({
     title: { words: 'oit.card.title', facts: { year: fiscalYear } },
     text: [standLine(pack, voice), summary, ...(open.length === 0 ? [voice.say('oit.card.all-ready')] : [])].join(' '),
-    entries: shown.map((one) => ({
-      label: numbered(one, voice),
-      about: `${voice.say(`oit.state.${one.state}`)} · ${voice.owner(one.owner)}`,
-      data: toItem(one, pack),
-    })),
+    entries: [
+      ...shown.map((one) => ({
+        label: numbered(one, voice),
+        about: `${voice.say(`oit.state.${one.state}`)} · ${voice.owner(one.owner)}`,
+        data: toItem(one, pack),
+      })),
+      ...(left > 0 ? [more] : []),
+    ],
   })
-  const more: Choice[] =
-    left > 0
-      ? [{ label: { words: 'oit.button.more', facts: { n: left } }, data: `c|oit||${fiscalYear}-${from + MOST}` }]
-      : []
-  return { ...card, choices: more }
 }
 
 /** One item: how it stands, whose it is, what to do. */
