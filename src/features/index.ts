@@ -3,7 +3,7 @@ import { agenciesFeature } from './agencies/index.ts'
 import { type ComplaintsHouse, complaintsFeature, createComplaints } from './complaints/index.ts'
 import { type ConsoleDeps, consoleFeature } from './console/index.ts'
 import { createDigests, type DigestFeatureDeps, digestFeature } from './digest/index.ts'
-import { createDuties, createPlanner, type DutiesFeatureDeps, dutiesFeature } from './duties/index.ts'
+import { createDuties, createPlanner, type DutiesFeatureDeps, dutiesFeature, paperPublished } from './duties/index.ts'
 import { type HelpDeps, helpFeature } from './help/feature.ts'
 import { createOit, type OitFeatureDeps, oitFeature } from './oit/index.ts'
 import { createPeople, type PeopleFeatureDeps, peopleFeature } from './people/index.ts'
@@ -41,7 +41,7 @@ export function listFeatures(house: House): readonly Feature[] {
   const progress = createProgress({ ...house, people, plans })
   const complaints = createComplaints({ ...house, people })
   const duties = createDuties(house)
-  const reports = createReports({ ...house, people, progress })
+  const reports = createReports({ ...house, people, progress, duties: { published: paperPublished(duties) } })
   const oit = createOit({ ...house, plans, complaints, reports, duties })
   const digests = createDigests({ ...house, progress, complaints, duties })
   return [

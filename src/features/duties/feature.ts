@@ -1,21 +1,25 @@
+import type { Connection } from 'mongoose'
 import { registerDialog } from '../../dialog/engine.ts'
 import type { Feature } from '../../turn/feature.ts'
+import { createReminderStore } from '../progress/index.ts'
 import { furnishDuties } from './demo/furnish.ts'
 import { planJob } from './plan/plan.job.ts'
+import { remindJob } from './remind/remind.job.ts'
 import { createDesk, type DeskDeps } from './talk/desk.ts'
 import { dutyDone } from './talk/done.dialog.ts'
 import { dutyEvent } from './talk/event.dialog.ts'
 import { dutyReopen } from './talk/reopen.dialog.ts'
 
-export type DutiesFeatureDeps = DeskDeps
+export type DutiesFeatureDeps = DeskDeps & { readonly connection: Connection; readonly changed: () => void }
 
 /** Everything with a date: planned for a fiscal year, told to whom it belongs, and done from the phone. */
 export function dutiesFeature(deps: DutiesFeatureDeps): Feature {
   const { duties, planner } = deps
   const desk = createDesk(deps)
+  const reminders = createReminderStore(deps.connection, deps.changed, 'duty-reminders')
   return {
     name: 'duties',
-    letters: [duties.letters, planner.letters],
+    letters: [duties.letters, planner.letters, reminders.letters],
     dialogs: [
       registerDialog({
         dialog: dutyDone,
@@ -37,7 +41,7 @@ export function dutiesFeature(deps: DutiesFeatureDeps): Feature {
       { name: 'duties.allotment', aside: true, command: 'duty-event' },
     ],
     menu: [{ door: 'duties.open', explain: 'duties.menu.open', for: 'duty.read', icon: 'bell' }],
-    jobs: [planJob(planner)],
+    jobs: [planJob(planner), remindJob({ ...deps, ...desk }, reminders)],
     demo: furnishDuties(duties, planner),
     async ownData(agency, chat) {
       const count = await duties.handsOf(agency, chat)
@@ -48,6 +52,7 @@ export function dutiesFeature(deps: DutiesFeatureDeps): Feature {
     // What was done stays done; only who did it is taken out.
     async erase({ agency, chat }) {
       await planner.years.forget(agency, chat)
+      await reminders.forget(agency, chat)
       return duties.forget(agency, chat)
     },
   }

@@ -16,3 +16,4 @@ export {
 export { type DutiesFeatureDeps, dutiesFeature } from './feature.ts'
 export { isTheirs } from './owners.ts'
 export { createPlanner, type Planner } from './plan/planner.ts'
+export { paperPublished } from './publishing.ts'

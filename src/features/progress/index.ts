@@ -4,6 +4,8 @@ export type { MeasureFacts, MergedFacts, ResultFacts, RoundFacts, UnitFacts } fr
 export { type ProgressFeatureDeps, progressFeature } from './feature.ts'
 export { type Count, type Figures, percentOf } from './figures.ts'
 export { createProgress, type Progress, type ProgressDeps } from './progress.ts'
+export { createReminderStore, type ReminderStore } from './remind/reminder.store.ts'
+export { isWorkingDay, minuteOf, momentOn, USUAL } from './remind/when.ts'
 export {
   EVIDENCE_TYPES,
   type Evidence,

@@ -43,6 +43,7 @@ export type Desk = ReturnType<typeof createDesk>
 export const ABOUT = 'duties'
 /** The office is looked over by these; everybody else sees their own. */
 const LOOKS_OVER = 'duty.oversee'
+const NEAR = 60
 /** Ways of telling everybody; the others of the register are ways of being reached. */
 const PUBLISHING = CHANNELS.filter(
   (channel) => !['telephone', 'call-centre', 'opinion-box', 'counter', 'email', 'post'].includes(channel),
@@ -93,6 +94,9 @@ export function createDesk(deps: DeskDeps) {
   const isMissing = ({ every, kind, state }: DutyOnDay): boolean =>
     every === 'month' && kind === 'report' && state === 'late'
 
+  /** Late, or within two months; the rest of the year is a tap away. */
+  const isNear = ({ daysLeft }: DutyOnDay): boolean => daysLeft !== null && daysLeft <= NEAR
+
   const list: Command = async (occasion, { id, value }) => {
     const { agency, chat, at, language } = occasion
     const { duties: seen, isOver } = await seenBy(occasion)
@@ -100,7 +104,8 @@ export function createDesk(deps: DeskDeps) {
     const spoken = await speech(agency, language)
     await deps.shown(agency, chat, [ABOUT])
     const wasDone = id === 'done'
-    const open = seen.filter(({ state }) => (state === 'done') === wasDone)
+    const open = seen.filter((duty) => (duty.state === 'done') === wasDone && (wasDone || id === 'all' || isNear(duty)))
+    const isShort = !wasDone && id !== 'all' && seen.some((duty) => !duty.done && !isNear(duty))
     const shown = wasDone ? open.toSorted((a, b) => (a.done!.on < b.done!.on ? 1 : -1)) : open
     const missing = seen.filter(isMissing)
     const mayAsk = isOver && (await people.may(agency, chat, 'duty.ask', at))
@@ -138,9 +143,14 @@ export function createDesk(deps: DeskDeps) {
             nothing: wasDone ? 'duties.list.none-done' : 'duties.list.nothing',
             more: (next) => command('duties', id, String(next)),
             extra: wasDone ? [] : extra,
-            below: hasDone
-              ? [{ label: spoken.say('duties.buttons.was-done'), about: '', data: command('duties', 'done') }]
-              : [],
+            below: [
+              ...(isShort
+                ? [{ label: spoken.say('duties.buttons.later'), about: '', data: command('duties', 'all') }]
+                : []),
+              ...(hasDone
+                ? [{ label: spoken.say('duties.buttons.was-done'), about: '', data: command('duties', 'done') }]
+                : []),
+            ],
           },
           spoken,
         ),

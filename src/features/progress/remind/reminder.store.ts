@@ -8,10 +8,10 @@ type Told = { readonly day: string; readonly told: number }
 export type ReminderStore = ReturnType<typeof createReminderStore>
 
 /** What was told on one working day: asked again after a crash, it was told already. */
-export function createReminderStore(connection: Connection, changed: () => void) {
+export function createReminderStore(connection: Connection, changed: () => void, name = 'reminders') {
   const schema = new Schema({ day: String, told: Number }, { versionKey: false })
   schema.index({ agency: 1, day: 1 }, { name: 'by-day' })
-  const records = createRecordStore<Told, Letter>(connection, { name: 'reminders', schema, changed })
+  const records = createRecordStore<Told, Letter>(connection, { name, schema, changed })
   type Row = { readonly day: string; readonly history: readonly { readonly letters: readonly Letter[] }[] }
 
   return {

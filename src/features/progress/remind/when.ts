@@ -7,7 +7,8 @@ import { type Holidays, kindOfDay, nextWorkingDay } from '../../../kernel/workin
 /** Messages that cost something, to one officer in one month. */
 export const MOST_A_MONTH = 4
 
-const USUAL = 9 * 60
+/** The minute of the day at which people are told while nobody knows when they answer. */
+export const USUAL = 9 * 60
 const EARLIEST = 8 * 60 + 35
 const LATEST = 16 * 60
 const FEW = 3
