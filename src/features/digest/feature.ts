@@ -45,6 +45,7 @@ export type DigestFeatureDeps = Pick<DigestJobDeps, 'clock'> &
 /** A question of an executive is news of today. */
 const ASKED_WITHIN = { hours: 2 }
 const PRINT_MINUTES = 60
+const DEMO_MONTHS = 3
 
 /** The executives' month. */
 export function digestFeature(deps: DigestFeatureDeps): Feature {
@@ -179,6 +180,19 @@ export function digestFeature(deps: DigestFeatureDeps): Feature {
       { door: 'digest.open', explain: 'digest.explain', for: 'digest.read', icon: 'chart', first: true },
       { door: 'digest.work.open', explain: 'digest.work.explain', for: 'work.read', icon: 'bell' },
     ],
+    /** The months before, as they were counted in their nights, so that there is something to compare with. */
+    async demo({ agency, at }) {
+      for (let back = DEMO_MONTHS; back > 0; back -= 1) {
+        const month = monthOf(at).subtract({ months: back })
+        const occurrence = {
+          cause: `seed@${agency}:${monthName(month)}`,
+          at: closingOf(month).epochMilliseconds,
+          who: 'start',
+        }
+        await digests.count(agency, month, occurrence)
+        await digests.store.send(agency, monthName(month), { ...occurrence, cause: `${occurrence.cause}:sent` }, [])
+      }
+    },
     async erase({ agency, chat }) {
       await digests.store.forget(agency, chat)
       return 0
