@@ -55,7 +55,11 @@ describe("the demo's office", () => {
 
   test('keeps four eyes: what somebody wrote waits for somebody else', () => {
     const waits = (unit: string, author: string) =>
-      approversOf(all, { post: { role: 'unit-head', unit }, authors: [chatOf(author)] }, at())
+      approversOf(
+        all,
+        { post: { role: 'unit-head', unit }, authors: [chatOf(author)], action: 'progress.approve' },
+        at(),
+      )
     expect(waits('works', 'officer')).toEqual({ level: 'unit', people: [chatOf('head')] })
     expect(waits('works', 'head')).toEqual({ level: 'clerk', people: [chatOf('clerk')] })
     expect(waits('finance', 'officer')).toEqual({ level: 'clerk', people: [chatOf('clerk')] })

@@ -11,7 +11,7 @@ import {
 } from '../../../src/features/people/office/appointment.ts'
 import { emptySeats, isSeat } from '../../../src/features/people/office/committees.ts'
 import { approversOf, mayApprove } from '../../../src/features/people/office/four-eyes.ts'
-import { ACTIONS, mayRole, OFFICES, RIGHTS, ROLES } from '../../../src/features/people/office/rights.ts'
+import { ACTIONS, type Action, mayRole, OFFICES, RIGHTS, ROLES } from '../../../src/features/people/office/rights.ts'
 import { bangkokTime } from '../../../src/kernel/calendar.ts'
 import { appointment, chat } from './appointments.ts'
 
@@ -107,6 +107,31 @@ describe('a delegation', () => {
     expect(mayDo([weak, empty as Appointment], chat('she'), 'invitations.change', at)).toBe(false)
   })
 
+  test('is what was handed on and nothing else, at every right there is', () => {
+    for (const handed of ACTIONS) {
+      const from = appointment({ role: OFFICES.find((role) => mayRole(role, handed))! })
+      const to = appointment({
+        role: 'delegate',
+        person: chat('she'),
+        delegation: { by: from.id, matters: [handed], law: null },
+      })
+      const found = ACTIONS.filter((action) => mayDo([from, to], chat('she'), action, at))
+      const own = ACTIONS.filter((action) => mayRole('delegate', action) || mayRole('citizen', action))
+      expect(new Set(found), handed).toEqual(new Set([...own, handed]))
+    }
+  })
+
+  test('lets them approve what was handed on for approval, and not what was handed on for something else', () => {
+    const head = appointment({ role: 'unit-head', unit: 'works', person: chat('head') })
+    const by = (matters: Action[]) =>
+      appointment({ role: 'delegate', person: chat('she'), delegation: { by: head.id, matters, law: null } })
+    const of = (all: Appointment[], action: Action) =>
+      approversOf(all, { post: { role: 'unit-head', unit: 'works' }, authors: [chat('officer')], action }, at).people
+    expect(of([head, by(['progress.approve'])], 'progress.approve')).toEqual(['head', 'she'])
+    expect(of([head, by(['complaint.handle'])], 'progress.approve')).toEqual(['head'])
+    expect(of([head, by(['progress.approve'])], 'paper.approve')).toEqual(['head'])
+  })
+
   test('ends with the office of the giver', () => {
     const all = [giver, delegate(['invitations.change'])]
     expect(mayDo(all, chat('she'), 'invitations.change', bangkokTime('2027-01-01T00:00'))).toBe(false)
@@ -115,6 +140,7 @@ describe('a delegation', () => {
 
 describe('four eyes', () => {
   const post = { role: 'unit-head', unit: 'works' } as const
+  const action = 'progress.approve'
   const head = appointment({ role: 'unit-head', unit: 'works', person: chat('head') })
   const clerk = appointment({ role: 'clerk', person: chat('clerk') })
   const mayor = appointment({ role: 'executive', person: chat('mayor') })
@@ -123,20 +149,23 @@ describe('four eyes', () => {
   test('a report waits for the head of its unit, and nobody else', () => {
     const other = appointment({ role: 'unit-head', unit: 'health', person: chat('other') })
     const all = [head, other, clerk, mayor]
-    expect(approversOf(all, { post, authors: [officer] }, at)).toEqual({ level: 'unit', people: ['head'] })
-    expect(mayApprove(all, { post, authors: [officer] }, chat('other'), at)).toBe(false)
+    expect(approversOf(all, { post, authors: [officer], action }, at)).toEqual({ level: 'unit', people: ['head'] })
+    expect(mayApprove(all, { post, authors: [officer], action }, chat('other'), at)).toBe(false)
   })
 
   test('what the head wrote goes up to the clerk, and what both wrote to the executive', () => {
     const all = [head, clerk, mayor]
-    expect(approversOf(all, { post, authors: [chat('head')] }, at)).toEqual({ level: 'clerk', people: ['clerk'] })
-    expect(approversOf(all, { post, authors: [chat('head'), chat('clerk')] }, at).level).toBe('executive')
-    expect(approversOf([head], { post, authors: [chat('head')] }, at)).toEqual({ level: 'nobody', people: [] })
+    expect(approversOf(all, { post, authors: [chat('head')], action }, at)).toEqual({
+      level: 'clerk',
+      people: ['clerk'],
+    })
+    expect(approversOf(all, { post, authors: [chat('head'), chat('clerk')], action }, at).level).toBe('executive')
+    expect(approversOf([head], { post, authors: [chat('head')], action }, at)).toEqual({ level: 'nobody', people: [] })
   })
 
   test('whoever acts for the head approves, and the head does not', () => {
     const acting = appointment({ role: 'unit-head', unit: 'works', person: chat('acting'), actingFor: head.id })
-    expect(approversOf([head, acting, clerk], { post, authors: [officer] }, at).people).toEqual(['acting'])
+    expect(approversOf([head, acting, clerk], { post, authors: [officer], action }, at).people).toEqual(['acting'])
   })
 
   test('nobody ever approves their own, however many offices they hold', () => {
@@ -147,7 +176,7 @@ describe('four eyes', () => {
         const all = offices.map(({ role, person }) =>
           appointment({ role, unit: role === 'unit-head' ? 'works' : null, person: chat(person) }),
         )
-        const found = approversOf(all, { post, authors: authors.map(chat) }, at)
+        const found = approversOf(all, { post, authors: authors.map(chat), action }, at)
         for (const person of found.people) expect(authors).not.toContain(person)
         // Somebody is found whenever anybody else holds one of the three.
         const others = all.some((one) => !authors.includes(one.person as never))

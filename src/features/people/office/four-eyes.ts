@@ -9,8 +9,8 @@ export type Matter = {
   readonly post: Post
   /** Who wrote it, sent it or is spoken of in it. */
   readonly authors: readonly ChatId[]
-  /** What approving it is called in the table of rights: then those to whom the office handed it on may as well. */
-  readonly action?: Action
+  /** What approving it is called in the table of rights: those to whom the office handed it on may as well. */
+  readonly action: Action
 }
 
 export type Approvers = {
@@ -27,7 +27,7 @@ export function approversOf(all: readonly Appointment[], matter: Matter, at: Tem
   ] as const
   for (const { level, post } of steps) {
     const holders = holdersOf(all, post, at)
-    const handedOn = matter.action ? delegatesOf(all, holders, matter.action, at) : []
+    const handedOn = delegatesOf(all, holders, matter.action, at)
     const people = [...holders, ...handedOn].flatMap(({ person }) => person ?? [])
     const others = [...new Set(people)].filter((person) => !matter.authors.includes(person))
     if (others.length > 0) return { level, people: others }
