@@ -51,7 +51,7 @@ const complaints = createComplaints({
   seals,
   words,
   agencies,
-  library: { adopt: async () => undefined, erase: async () => 0 },
+  library: { adopt: async () => undefined, erase: async () => 0, find: async () => [] },
   people: { appointments: async () => [] },
   conversationOf: async () => null,
   isAway: async () => false,

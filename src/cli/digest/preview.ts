@@ -92,7 +92,7 @@ export const digestPreview: OfficeCommand = {
 
 /** Nobody files anything through this door. */
 const NOTHING_SENT = {
-  library: { adopt: async () => undefined, erase: async () => 0 },
+  library: { adopt: async () => undefined, erase: async () => 0, find: async () => [] },
   conversationOf: async () => null,
   isAway: async () => false,
 }

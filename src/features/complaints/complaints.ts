@@ -6,10 +6,10 @@ import type { Words } from '../../kernel/i18n.ts'
 import type { AgencyId, ChatId } from '../../kernel/ids.ts'
 import type { Seals } from '../../kernel/seal.ts'
 import type { Library } from '../../media/library.ts'
-import { mediaIdOf } from '../../media/media.ts'
+import { type MediaId, mediaIdOf } from '../../media/media.ts'
 import { type Agencies, settingOn, unitOf } from '../agencies/index.ts'
 import type { People } from '../people/index.ts'
-import { type Cause, createActing, type Own, SECRET, sentOwner, type Told, type Who } from './acts/acting.ts'
+import { type Cause, createActing, type Own, SECRET, sentOwner, type Told, type Who, WORK } from './acts/acting.ts'
 import type { Act } from './acts/perform.ts'
 import { categoriesOf } from './categories.ts'
 import { createComplaintStore, type Listed, type Waiting } from './complaint.store.ts'
@@ -17,6 +17,7 @@ import { type Complaint, type ComplaintId, isFiler, isOn, readNumber } from './c
 import { fail } from './errors.ts'
 import { type Contact, createContactStore } from './persons/contact.store.ts'
 import { createForgetting } from './persons/forgetting.ts'
+import { createPrints } from './photos/prints.ts'
 import { createRegister } from './register/register.ts'
 import { type Summary, summaryOf } from './register/summary.ts'
 import { createVoices } from './voice.ts'
@@ -27,7 +28,7 @@ export type ComplaintsDeps = {
   readonly connection: Connection
   readonly changed: () => void
   readonly seals: Pick<Seals, 'seal' | 'open' | 'markOf'>
-  readonly library: Pick<Library, 'adopt' | 'erase'>
+  readonly library: Pick<Library, 'adopt' | 'erase' | 'find'>
   readonly agencies: Pick<Agencies, 'of'>
   readonly people: Pick<People, 'appointments'>
   readonly words: Words
@@ -48,7 +49,8 @@ export function createComplaints(deps: ComplaintsDeps) {
     languageOf: async (agency, chat) => (await deps.conversationOf(agency, chat))?.language ?? null,
   })
 
-  const { rulesOn, load, act, file, ring } = createActing({ ...deps, store, contacts, voices })
+  const prints = createPrints(deps)
+  const { rulesOn, load, act, file, ring } = createActing({ ...deps, store, contacts, voices, prints })
 
   const citizen = ({ chat }: Own) => ({ by: 'citizen', who: chat, chat })
   const own = (given: Own, id: ComplaintId, what: Act): Promise<Complaint> => act(given, id, what, citizen(given))
@@ -175,6 +177,18 @@ export function createComplaints(deps: ComplaintsDeps) {
     },
 
     ring,
+
+    /** The number under which one of these photos was shown before: asked before they are sent again. */
+    photoSeen: async (agency: AgencyId, id: ComplaintId, photos: readonly MediaId[]): Promise<string | null> =>
+      prints.seen(await load(agency, id), photos),
+    photoTwins: prints.twins,
+    /** Bytes that were still on their way when the closing was sent. */
+    async arrived(agency: AgencyId, media: MediaId): Promise<void> {
+      const [found] = await deps.library.find(agency, [media])
+      const id = found?.owner?.startsWith(WORK) ? found.owner.slice(WORK.length) : null
+      const complaint = id === null ? null : await store.find(agency, id)
+      if (complaint?.solution?.photos.some((photo) => photo.media === media)) await prints.remember(complaint)
+    },
 
     /** Only for whoever is on it: everybody else is told there is none. */
     async forFollower(agency: AgencyId, id: string, chat: ChatId): Promise<Complaint> {

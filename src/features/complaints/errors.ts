@@ -24,5 +24,6 @@ export const { codes, fail } = defineErrors('complaints', [
   'undo-late',
   'no-undo',
   'has-some',
+  'photo-again',
   'no-paper',
 ])

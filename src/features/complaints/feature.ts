@@ -57,6 +57,7 @@ export function complaintsFeature(deps: ComplaintsFeatureDeps): Feature {
     jobs: [tellClocks({ complaints })],
     retain: retainContacts(complaints),
     unsent: complaints.unsent,
+    arrived: complaints.arrived,
     erase: complaints.erase,
     ownData: ownMatters(complaints),
     demo: furnishComplaints({

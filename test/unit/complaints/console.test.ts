@@ -1,5 +1,6 @@
 // Handling at the console: the same rights and acts as in LINE, on forms.
 
+import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { appoint } from '../../support/appointing.ts'
 import { complaintsOf, file } from '../../support/complaints.ts'
@@ -126,5 +127,50 @@ describe('one matter', () => {
     expect(shown.text).not.toContain(number)
     expect((await works.open(QUEUE)).text).not.toContain(number)
     expect((await createVisitor(world).open(`${QUEUE}/${id}`)).text).not.toContain(number)
+  })
+})
+
+describe('a photo of the result', () => {
+  const PICTURE = async (hue: number) => {
+    const bars = Array.from(
+      { length: 9 },
+      (_, i) => `<rect x="${i * 30}" width="30" height="200" fill="hsl(${hue},60%,${(i * i * hue + i * 7) % 90}%)"/>`,
+    )
+    return sharp(Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="270" height="200">${bars.join('')}</svg>`))
+      .png()
+      .toBuffer()
+  }
+  const assigned = async (cause: string) => {
+    const one = await file(world, null, { channel: 'counter' })
+    const assign = { act: 'assign', unit: 'works' } as const
+    await complaintsOf(world).act({ agency: AGENCY, at: world.now(), cause }, one.id, assign, {
+      by: 'office',
+      who: 'office',
+      chat: null,
+    })
+    return one
+  }
+  const close = async (id: string, picture: Buffer, more: Record<string, string> = {}) => {
+    const today = world.now().toZonedDateTimeISO('Asia/Bangkok').toPlainDate().toString()
+    const photos = new File([new Uint8Array(picture)], 'after.png', { type: 'image/png' })
+    const fields = { do: 'close', what: 'ซ่อมแล้ว', on: today, photos, ...more }
+    return act(works, await works.open(`${QUEUE}/${id}`), fields)
+  }
+
+  test('that was shown for another closing is pointed out before it is sent, also when saved anew', async () => {
+    const picture = await PICTURE(20)
+    const first = await assigned('first')
+    await close(first.id, picture)
+    const second = await assigned('second')
+    const smaller = await sharp(picture).resize(200).jpeg({ quality: 70 }).toBuffer()
+    const asked = await close(second.id, smaller)
+    expect(asked.text).toContain(first.number)
+    expect(await now(second.id)).toMatchObject({ state: 'assigned' })
+    await close(second.id, smaller, { again: 'yes' })
+    expect(await now(second.id)).toMatchObject({ state: 'proposed' })
+    expect((await taker.open(`${QUEUE}/${second.id}`)).text).toContain(`เหมือนรูปที่ใช้กับ ${first.number}`)
+    const third = await assigned('third')
+    expect((await close(third.id, await PICTURE(31))).text).toContain('แจ้งผลแล้ว')
+    expect((await works.open(`${QUEUE}/${third.id}`)).text).not.toContain('เหมือนรูปที่ใช้กับ')
   })
 })

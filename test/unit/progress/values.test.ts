@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
-import { isSamePhoto } from '../../../src/features/progress/report/fingerprints.ts'
 import { readLink } from '../../../src/features/progress/report/links.ts'
 import { type Area, readValue } from '../../../src/features/progress/report/values.ts'
 import { toThaiDigits } from '../../../src/kernel/thai/digits.ts'
+import { isSamePhoto } from '../../../src/media/same-photo.ts'
 
 const AREAS: readonly Area[] = [
   { name: 'บ้านท่าตัวอย่าง', number: 1, people: 800 },

@@ -17,6 +17,7 @@ import type { ComplaintStore } from '../complaint.store.ts'
 import type { Channel, Complaint, ComplaintFields, ComplaintId, Content, Heard, Kind, Where } from '../complaint.ts'
 import { fail } from '../errors.ts'
 import type { Contact, ContactStore } from '../persons/contact.store.ts'
+import type { Prints } from '../photos/prints.ts'
 import { staffOf, unitsWithStaff } from '../staff.ts'
 import type { Voice, Voices } from '../voice.ts'
 import { type LetterContext, lettersOf, lettersOfFiling, staffLetters, unreached } from './letters.ts'
@@ -32,6 +33,7 @@ export type ActingDeps = {
   readonly library: Pick<Library, 'adopt'>
   readonly agencies: Pick<Agencies, 'of'>
   readonly people: Pick<People, 'appointments'>
+  readonly prints: Pick<Prints, 'remember'>
   /** LINE no longer brings this chat anything. */
   readonly isAway: (agency: AgencyId, chat: ChatId) => Promise<boolean>
 }
@@ -80,7 +82,8 @@ export const SECRET = 'complaint secret'
 
 /** Bytes somebody sent belong to the matter and to them, so that both may take them away. */
 export const sentOwner = (id: ComplaintId, chat: ChatId | null): Owner => `complaint:${id}${chat ? `:${chat}` : ''}`
-export const workOwner = (id: ComplaintId): Owner => `complaint-work:${id}`
+export const WORK = 'complaint-work:'
+export const workOwner = (id: ComplaintId): Owner => `${WORK}${id}`
 
 /** Chance sends some of what was just closed to another unit. */
 function secondLook(
@@ -174,7 +177,10 @@ export function createActing(deps: ActingDeps) {
     const changed = await store.change(agency, id, occurrence, (thing) => decide(thing as Complaint, context))
     const contents = 'contents' in what ? (what.contents ?? []) : []
     await adopt(agency, by.by === 'citizen' ? sentOwner(id, by.chat) : workOwner(id), contents)
-    if (what.act === 'propose') await adopt(agency, workOwner(id), what.solution.photos)
+    if (what.act === 'propose') {
+      await adopt(agency, workOwner(id), what.solution.photos)
+      await deps.prints.remember(changed as Complaint)
+    }
     return changed as Complaint
   }
 

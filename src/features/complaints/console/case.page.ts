@@ -43,6 +43,7 @@ export function casePage({ complaints, hands, choices, doings, mediaPath }: Case
         told,
         isUndoable,
         isLost: (await complaints.unreached(complaint)).length > 0,
+        twins: await complaints.photoTwins(agency, complaint.id),
         mayPrint: visitor.may('complaint.take'),
         today: dayOf(at).toString(),
         path: (id, part) => mediaPath({ agency, id, part }, { hours: 1 }),

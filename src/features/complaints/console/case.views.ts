@@ -4,7 +4,7 @@ import { type Html, html } from '../../../web/html.ts'
 import type { Asked } from '../../../web/page.ts'
 import { facts } from '../../../web/parts.ts'
 import type { Complaint, Content, Entry } from '../complaint.ts'
-import { cardRows, lostRow, mapLink, wordless } from '../handling/card.views.ts'
+import { cardRows, lostRow, mapLink, twinRow, wordless } from '../handling/card.views.ts'
 import { contactRows } from '../handling/contact.views.ts'
 import type { Verb } from '../handling/verbs.ts'
 import type { Contact } from '../persons/contact.store.ts'
@@ -19,6 +19,7 @@ export type CaseView = {
   readonly told: { readonly text: string; readonly isFault?: true; readonly contact?: Contact | null } | null
   readonly isUndoable: boolean
   readonly isLost: boolean
+  readonly twins: readonly string[]
   readonly mayPrint: boolean
   readonly today: string
   readonly path: Path
@@ -27,7 +28,7 @@ export type CaseView = {
 export function caseBody(asked: Asked, complaint: Complaint, view: CaseView, voice: Voice): Html {
   const { say, at, agency } = asked
   const way = mapLink(complaint.place)
-  const rows = [...cardRows(complaint, voice, at), ...lostRow(view.isLost, voice)]
+  const rows = [...cardRows(complaint, voice, at), ...lostRow(view.isLost, voice), ...twinRow(view.twins, voice)]
   return html`
 ${view.told && tellOf(view.told, complaint, voice)}
 ${view.isUndoable && asked.form(html`<input type="hidden" name="do" value="undo"><button type="submit" class="quiet">${say('complaints.taps.undo')}</button>`)}
@@ -89,6 +90,7 @@ ${asked.form(contents)}</details>`
 }
 
 function labelOf(verb: Verb, { step, kind, optional }: Field, of: Facts, voice: Voice): string {
+  if (kind === 'tick') return voice.say(`complaint-console.case.${step}`)
   // A day is chosen here, not typed: the short label of the summary says enough.
   const label =
     kind === 'day' ? voice.say(`complaint-${verb}.${step}.label`) : voice.say(`complaint-${verb}.${step}.ask`, of)
@@ -106,6 +108,8 @@ function fieldOf({ step, kind, optional, options = [] }: Field, label: string, t
       return html`<label>${label} <input type="date" name="${step}" value="${today}"${must}></label>`
     case 'photos':
       return html`<label>${label} <input type="file" name="${step}" multiple accept="image/*"${must}></label>`
+    case 'tick':
+      return html`<label class="tick"><input type="checkbox" name="${step}" value="yes"> ${label}</label>`
     case 'line':
       return html`<label>${label} <input type="text" name="${step}" maxlength="300" autocomplete="off"${must}></label>`
   }

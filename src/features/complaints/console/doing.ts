@@ -72,6 +72,9 @@ export function createDoing({ complaints, hands, choices, library }: DoingDeps) 
       case 'close': {
         const files = [...filled.files('photos'), ...filled.files('pictures')]
         const photos = await keepFiles(library, posted, workOwner(complaint.id), files)
+        const ids = photos.map(({ media }) => media)
+        const seenIn = filled.text('again') === 'yes' ? null : await complaints.photoSeen(agency, complaint.id, ids)
+        if (seenIn !== null) throw fail('complaints.photo-again', { number: seenIn })
         const [cause, prevention] = [text('cause') || null, text('prevention') || null]
         return { act: 'propose', solution: { what: text('what'), on: text('on'), cause, prevention, photos } }
       }

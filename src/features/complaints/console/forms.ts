@@ -11,7 +11,7 @@ export type Option = { readonly value: string; readonly text?: string; readonly 
 export type Field = {
   /** The step of the dialog that asks the same. */
   readonly step: string
-  readonly kind: 'line' | 'lines' | 'day' | 'choice' | 'photos'
+  readonly kind: 'line' | 'lines' | 'day' | 'choice' | 'photos' | 'tick'
   readonly optional?: true
   readonly options?: readonly Option[]
 }
@@ -79,6 +79,7 @@ export function fieldsFor(verb: Verb, given: Slots): readonly Field[] {
         given.needsPhoto ? { step: 'photos', kind: 'photos' } : { step: 'pictures', kind: 'photos', optional: true },
         line('cause', true),
         line('prevention', true),
+        { step: 'again', kind: 'tick', optional: true },
       ]
     default:
       return []
@@ -89,7 +90,7 @@ export function fieldsFor(verb: Verb, given: Slots): readonly Field[] {
 export const isFilled = (fields: readonly Field[], { text }: Pick<Filled, 'text'>): boolean =>
   fields.every(({ step, kind, optional, options }) => {
     const value = text(step)
-    if (kind === 'photos') return true
+    if (kind === 'photos' || kind === 'tick') return true
     if (value === '') return optional === true
     if (kind === 'day') return /^\d{4}-\d\d-\d\d$/.test(value)
     return options === undefined || options.some((one) => one.value === value)

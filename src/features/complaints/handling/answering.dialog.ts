@@ -1,7 +1,7 @@
 // The office's answers: it is fixed, it is not fixed yet, or simply what was asked.
 
 import { defineDialog, END } from '../../../dialog/define.ts'
-import { confirm, day, photos, text } from '../../../dialog/steps.ts'
+import { choice, confirm, day, photos, text } from '../../../dialog/steps.ts'
 
 /** What an office usually says is offered; anything else can be written. */
 const offered = ({ ready }: { readonly ready: readonly string[] }) =>
@@ -10,7 +10,10 @@ const READY: readonly string[] = ['bulb changed']
 
 const matter = { id: 'b2c6a1f0-0000-8000-8000-000000000001', number: 'CM-2570-00042', category: 'street lights' }
 
-/** What was done, when, with a picture; then, for the office itself, why it happened and how not again (R88). */
+/**
+ * What was done, when, with a picture; then, for the office itself, why it happened and how not again (R88). `seenIn`: the
+ * number under which the same photo was shown before.
+ */
 export const closing = defineDialog({
   name: 'complaint-close',
   version: 1,
@@ -22,6 +25,8 @@ export const closing = defineDialog({
     pictures: photos({ optional: true }),
     cause: text({ max: 300, optional: true }),
     prevention: text({ max: 300, optional: true }),
+    again: choice(['keep', 'change']),
+    others: photos(),
     sure: confirm(),
   },
   route: {
@@ -30,10 +35,12 @@ export const closing = defineDialog({
     photos: 'cause',
     pictures: 'cause',
     cause: 'prevention',
-    prevention: 'sure',
+    prevention: { to: ['again', 'sure'], pick: (_answers, { seenIn }) => (seenIn ? 'again' : 'sure') },
+    again: { to: ['others', 'sure'], pick: ({ again }) => (again === 'change' ? 'others' : 'sure') },
+    others: 'sure',
     sure: END,
   },
-  given: { ...matter, needsPhoto: true as boolean, ready: READY },
+  given: { ...matter, needsPhoto: true as boolean, ready: READY, seenIn: '' },
 })
 
 export const explaining = defineDialog({

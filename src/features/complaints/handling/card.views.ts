@@ -28,11 +28,16 @@ export function leftUntil(due: string, today: Temporal.PlainDate, voice: Voice):
 }
 
 /** `isLost`: LINE does not reach whoever waits for it any more. */
-export type CardOf = { readonly verbs: readonly Verb[]; readonly isLost?: boolean }
+export type CardOf = {
+  readonly verbs: readonly Verb[]
+  readonly isLost?: boolean
+  /** Numbers under which a photo of its closing was shown before. */
+  readonly twins?: readonly string[]
+}
 
 export function complaintCard(
   complaint: Complaint,
-  { verbs, isLost = false }: CardOf,
+  { verbs, isLost = false, twins = [] }: CardOf,
   voice: Voice,
   at: Temporal.Instant,
 ): Reply {
@@ -50,10 +55,12 @@ export function complaintCard(
         facts: { number: complaint.number, category: voice.category(complaint.category) },
       },
       text: complaint.text ? truncate(complaint.text, TEXT_SHOWN) : { words: wordless(complaint) },
-      rows: [...cardRows(complaint, voice, at), ...lostRow(isLost, voice)].map(([name, value]) => ({
-        name: { words: `complaints.card.rows.${name}` },
-        value,
-      })),
+      rows: [...cardRows(complaint, voice, at), ...lostRow(isLost, voice), ...twinRow(twins, voice)].map(
+        ([name, value]) => ({
+          name: { words: `complaints.card.rows.${name}` },
+          value,
+        }),
+      ),
     },
     choices,
   )
@@ -62,6 +69,9 @@ export function complaintCard(
 /** Nothing was written, or it was taken back. */
 export const wordless = ({ entries }: Complaint): string =>
   entries.some(({ what }) => what === 'unsend') ? 'complaints.card.unsent' : 'complaints.card.no-words'
+
+export const twinRow = (twins: readonly string[], voice: Voice): [string, string][] =>
+  twins.length > 0 ? [['same-photo', voice.say('complaints.card.same-photo', { numbers: twins.join(', ') })]] : []
 
 export const lostRow = (isLost: boolean, voice: Voice): [string, string][] =>
   isLost ? [['reach', voice.say('complaints.card.unreached')]] : []

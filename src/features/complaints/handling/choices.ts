@@ -59,7 +59,12 @@ export function createChoices({
         case 'split':
           return { id: matter.id, number: matter.number, categories }
         case 'close':
-          return { ...matter, needsPhoto: own?.photo === true && !complaint.forwarded, ready: own?.answers ?? [] }
+          return {
+            ...matter,
+            seenIn: '',
+            needsPhoto: own?.photo === true && !complaint.forwarded,
+            ready: own?.answers ?? [],
+          }
         case 'reply':
           return { ...matter, ready: own?.answers ?? [] }
         default:

@@ -1,12 +1,13 @@
 // Where the office's dialogs end: each is one act on one matter, by somebody who may do it now.
 
 import type { Decision, Occasion } from '../../../dialog/conversation.ts'
+import type { GivenOf } from '../../../dialog/define.ts'
 import { type RegisteredDialog, registerDialog } from '../../../dialog/engine.ts'
 import { type AgencyId, idFrom } from '../../../kernel/ids.ts'
 import { mediaIdOf } from '../../../media/media.ts'
 import type { Action } from '../../people/index.ts'
 import type { Act } from '../acts/perform.ts'
-import type { Content } from '../complaint.ts'
+import type { ComplaintId, Content } from '../complaint.ts'
 import type { Complaints } from '../complaints.ts'
 import { closing, explaining, replying } from './answering.dialog.ts'
 import { doneCard } from './card.views.ts'
@@ -130,13 +131,15 @@ export function createFinishing({ complaints, hands, choices }: FinishingDeps) {
     }),
     registerDialog({
       dialog: closing,
+      knows: async (answers, { agency }, before) => {
+        const known = before as GivenOf<typeof closing>
+        const ids = photosOf(agency, answers).map(({ media }) => media)
+        const seenIn = ids.length === 0 ? null : await complaints.photoSeen(agency, known.id as ComplaintId, ids)
+        return { ...known, seenIn: seenIn ?? '' }
+      },
       finish: (answers, occasion, { given }) => {
         const { what, on, cause, prevention } = answers
-        const sent = answers.photos ?? answers.pictures ?? []
-        const photos = contentsOf(
-          occasion.agency,
-          sent.map(({ message }) => ({ kind: 'photo' as const, message })),
-        )
+        const photos = photosOf(occasion.agency, answers)
         const solution = { what, on, cause, prevention, photos }
         return doAct(occasion, given.id, 'complaint.handle', { act: 'propose', solution }, 'close')
       },
@@ -157,6 +160,17 @@ export function createFinishing({ complaints, hands, choices }: FinishingDeps) {
   ]
   return { dialogs, doAct }
 }
+
+type Sent = readonly { readonly message: string }[] | null
+/** What replaces a photo that was shown before stands alone. */
+const photosOf = (
+  agency: AgencyId,
+  { photos, pictures, others }: { readonly photos?: Sent; readonly pictures?: Sent; readonly others?: Sent },
+): Content[] =>
+  contentsOf(
+    agency,
+    (others ?? photos ?? pictures ?? []).map(({ message }) => ({ kind: 'photo', message })),
+  )
 
 const contentsOf = (
   agency: AgencyId,

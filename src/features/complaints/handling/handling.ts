@@ -58,7 +58,8 @@ export function createHandling(deps: HandlingDeps): Handling {
     const { at } = occasion
     const hand = await hands.on(occasion, id, 'complaint.read')
     const isLost = (await complaints.unreached(hand.complaint)).length > 0
-    const of = { verbs: await verbsFor(hand, at), isLost }
+    const twins = await complaints.photoTwins(occasion.agency, hand.complaint.id)
+    const of = { verbs: await verbsFor(hand, at), isLost, twins }
     return { replies: [complaintCard(hand.complaint, of, await voiceFor(occasion), at)] }
   }
 

@@ -20,20 +20,20 @@ const WIDTHS: Readonly<Record<(typeof MEETING)[number], number>> = {
 export type MeetingRow = { readonly [Name in (typeof MEETING)[number]]: Value }
 
 export const meetingRows = (rows: readonly MeetingRow[], { say }: PapersVoice) => ({
-  name: say('meeting.sheet'),
-  columns: MEETING.map((name) => say(`meeting.${name}`)),
+  name: say('complaint-papers.meeting.sheet'),
+  columns: MEETING.map((name) => say(`complaint-papers.meeting.${name}`)),
   rows: rows.map((row) => MEETING.map((name) => row[name])),
 })
 
 export function meetingPaper(rows: readonly MeetingRow[], { office, at }: Head, voice: PapersVoice): Paper {
   const { say, digits, moment } = voice
-  const title = say('meeting.title')
+  const title = say('complaint-papers.meeting.title')
   const table: Block =
     rows.length === 0
-      ? paragraph(say('meeting.none'), { indent: 25 })
+      ? paragraph(say('complaint-papers.meeting.none'), { indent: 25 })
       : {
           kind: 'table',
-          columns: MEETING.map((name) => ({ title: say(`meeting.${name}`), width: WIDTHS[name] })),
+          columns: MEETING.map((name) => ({ title: say(`complaint-papers.meeting.${name}`), width: WIDTHS[name] })),
           rows: rows.map((row) => ({ cells: MEETING.map((name) => lines([String(row[name] ?? '')])) })),
         }
   return {
@@ -47,7 +47,10 @@ export function meetingPaper(rows: readonly MeetingRow[], { office, at }: Head, 
         blocks: [
           paragraph(title, { bold: true, size: 18, align: 'center' }),
           paragraph(office, { bold: true, align: 'center' }),
-          paragraph(say('meeting.text', { n: rows.length, moment: moment(at) }), { after: 8, align: 'center' }),
+          paragraph(say('complaint-papers.meeting.text', { n: rows.length, moment: moment(at) }), {
+            after: 8,
+            align: 'center',
+          }),
           table,
         ],
       },
@@ -63,7 +66,7 @@ export type Statement = Head & {
 
 /** Signed by hand: only a person can state that nothing came. */
 export function statementPaper({ office, at, days, executive, today }: Statement, { say, digits }: PapersVoice): Paper {
-  const title = say('none.title')
+  const title = say('complaint-papers.none.title')
   return {
     title: `${title} ${office}`,
     author: office,
@@ -75,10 +78,10 @@ export function statementPaper({ office, at, days, executive, today }: Statement
         blocks: [
           paragraph(title, { bold: true, size: 20, align: 'center', after: 6 }),
           paragraph(office, { bold: true, align: 'center', after: 12 }),
-          paragraph(say('none.text', { office, ...days }), { indent: 25, align: 'spread', after: 6 }),
-          paragraph(say('none.channels'), { indent: 25, align: 'spread', after: 6 }),
-          paragraph(say('none.given', { day: today }), { indent: 25, after: 30 }),
-          paragraph(say('none.signature', { dots: DOTS }), { align: 'center', keepNext: true }),
+          paragraph(say('complaint-papers.none.text', { office, ...days }), { indent: 25, align: 'spread', after: 6 }),
+          paragraph(say('complaint-papers.none.channels'), { indent: 25, align: 'spread', after: 6 }),
+          paragraph(say('complaint-papers.none.given', { day: today }), { indent: 25, after: 30 }),
+          paragraph(say('complaint-papers.none.signature', { dots: DOTS }), { align: 'center', keepNext: true }),
           paragraph(`(${DOTS})`, { align: 'center', keepNext: true }),
           paragraph(executive, { align: 'center' }),
         ],

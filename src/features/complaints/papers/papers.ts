@@ -72,7 +72,10 @@ export function createPapers({ complaints, agencies, words, logEnd }: PapersDeps
         (address, facts) => words.say(PAPER_LANGUAGE, address, facts),
         PAPER_LANGUAGE,
       )
-      const name = voice.say('summary.file', { period: periodName, version: voice.say(`summary.short.${version}`) })
+      const name = voice.say('complaint-papers.summary.file', {
+        period: periodName,
+        version: voice.say(`complaint-papers.summary.short.${version}`),
+      })
       const days = sayDays(period, asking.at, PAPER_LANGUAGE)
       if (isData(format)) {
         const about = { office, period: period.key, ...days, made: asking.at.toString() }
@@ -94,7 +97,11 @@ export function createPapers({ complaints, agencies, words, logEnd }: PapersDeps
       const matters = await complaints.store.registered(asking.agency, from, to, MOST_REGISTERED)
       const about = { office, period: period.key, made: asking.at.toString() }
       const rows = [registerRows(matters, asking.at, voice)]
-      return named(`${voice.say('register.title')} ${period.key}`, format, writeRows(format, rows, about))
+      return named(
+        `${voice.say('complaint-papers.register.title')} ${period.key}`,
+        format,
+        writeRows(format, rows, about),
+      )
     },
 
     /** For the working group: past their day, or explained and still open. */
@@ -116,7 +123,7 @@ export function createPapers({ complaints, agencies, words, logEnd }: PapersDeps
           reason: (run && promiseOf(run).why) ?? '',
         }
       })
-      const name = `${voice.say('meeting.sheet')} ${today.toString()}`
+      const name = `${voice.say('complaint-papers.meeting.sheet')} ${today.toString()}`
       const about = { office, made: asking.at.toString() }
       const bytes = isData(format)
         ? writeRows(format, [meetingRows(rows, voice)], about)
@@ -134,7 +141,7 @@ export function createPapers({ complaints, agencies, words, logEnd }: PapersDeps
       const days = sayDays(period, asking.at, PAPER_LANGUAGE)
       const today = sayLongDay(dayOf(asking.at), PAPER_LANGUAGE)
       const paper = statementPaper({ office, at: asking.at, days, executive, today }, voice)
-      return named(`${voice.say('none.title')} ${period.key}`, format, await print(format, paper))
+      return named(`${voice.say('complaint-papers.none.title')} ${period.key}`, format, await print(format, paper))
     },
   }
 }

@@ -57,15 +57,22 @@ const COUNTS = [
 
 /** Null stands for a count that is not printed. */
 export function figureRows(figures: Published, voice: PapersVoice): readonly Rows[] {
-  const columns = [voice.say('summary.what'), ...COUNTS.map((name) => voice.say(`count.${name}`))]
+  const columns = [
+    voice.say('complaint-papers.summary.what'),
+    ...COUNTS.map((name) => voice.say(`complaint-papers.count.${name}`)),
+  ]
   const of = (name: string, table: Published['byUnit'], words: (key: string) => string): Rows => ({
-    name: voice.say(`summary.${name}`),
+    name: voice.say(`complaint-papers.summary.${name}`),
     columns,
     rows: table.map(({ key, count }) => [words(key), ...COUNTS.map((column) => count[column] ?? null)]),
   })
   const total = COUNTS.map((name) => figures.total[name])
   return [
-    { name: voice.say('summary.total'), columns, rows: [[voice.say('summary.all'), ...total]] },
+    {
+      name: voice.say('complaint-papers.summary.total'),
+      columns,
+      rows: [[voice.say('complaint-papers.summary.all'), ...total]],
+    },
     of('by-category', figures.byCategory, voice.category),
     of('by-unit', figures.byUnit, voice.unit),
     of('by-month', figures.byMonth, voice.month),
@@ -95,8 +102,8 @@ const REGISTER = [
 /** A line to a matter; nobody's words and nobody's name. */
 export function registerRows(matters: readonly Registered[], now: Temporal.Instant, voice: PapersVoice): Rows {
   return {
-    name: voice.say('register.title'),
-    columns: REGISTER.map((name) => voice.say(`register.${name}`)),
+    name: voice.say('complaint-papers.register.title'),
+    columns: REGISTER.map((name) => voice.say(`complaint-papers.register.${name}`)),
     rows: matters.map((one) => lineOf(one, now.epochMilliseconds, voice)),
   }
 }
@@ -119,7 +126,7 @@ function lineOf(one: Registered, now: number, voice: PapersVoice): Value[] {
     due: isDone(one.state) || one.due === NO_DUE ? '' : one.due,
     answered: one.proposedAt === null ? '' : dayText(one.proposedAt),
     done: standing ? dayText(standing.at) : '',
-    punctual: last ? voice.say(`count.${punctualNames[punctualityOf(last, now)]}`) : '',
+    punctual: last ? voice.say(`complaint-papers.count.${punctualNames[punctualityOf(last, now)]}`) : '',
     stopped: runs.reduce((sum, run) => sum + stoppedDays(run, run.endedAt ?? now), 0),
     forwarded: one.forwarded?.to ?? '',
     stars: rating?.stars ?? null,

@@ -30,7 +30,7 @@ export function summaryPaper(facts: SummaryFacts, voice: PapersVoice): Paper {
   const heading = (text: string): Block => paragraph(text, { bold: true, before: 12, after: 4, keepNext: true })
   const text = (said: string): Block => paragraph(said, { indent: 25, align: 'spread', after: 6 })
   const { figures, summary, threshold, seal, period, office } = facts
-  const title = say('summary.title', { period })
+  const title = say('complaint-papers.summary.title', { period })
   return {
     title: `${title} ${office}`,
     author: office,
@@ -42,28 +42,31 @@ export function summaryPaper(facts: SummaryFacts, voice: PapersVoice): Paper {
         blocks: [
           paragraph(title, { bold: true, size: 18, align: 'center' }),
           paragraph(office, { bold: true, align: 'center' }),
-          paragraph(say(`summary.version.${facts.version}`), { align: 'center', after: 8 }),
-          text(say('summary.window', facts.days)),
-          text(say('summary.definition')),
-          ...(threshold === null ? [] : [text(say('summary.small', { threshold }))]),
-          heading(say('summary.total')),
+          paragraph(say(`complaint-papers.summary.version.${facts.version}`), { align: 'center', after: 8 }),
+          text(say('complaint-papers.summary.window', facts.days)),
+          text(say('complaint-papers.summary.definition')),
+          ...(threshold === null ? [] : [text(say('complaint-papers.summary.small', { threshold }))]),
+          heading(say('complaint-papers.summary.total')),
           totals(figures, voice),
-          text(say('summary.balance')),
-          heading(say('summary.by-category')),
+          text(say('complaint-papers.summary.balance')),
+          heading(say('complaint-papers.summary.by-category')),
           breakdown(figures.byCategory, voice.category, voice),
-          heading(say('summary.by-unit')),
+          heading(say('complaint-papers.summary.by-unit')),
           breakdown(figures.byUnit, voice.unit, voice),
-          heading(say('summary.by-channel')),
+          heading(say('complaint-papers.summary.by-channel')),
           breakdown(figures.byChannel, voice.channel, voice),
-          heading(say('summary.time')),
+          heading(say('complaint-papers.summary.time')),
           ...times(figures, voice).map(text),
-          heading(say('summary.problems')),
+          heading(say('complaint-papers.summary.problems')),
           problems(summary, voice),
           ...(summary.repeats.length === 0
             ? []
-            : [heading(say('summary.repeats')), ...summary.repeats.map((one) => text(repeat(one, voice)))]),
-          text(say('summary.made', { moment: voice.moment(facts.at) })),
-          ...(seal === null ? [] : [text(say('summary.seal', { seal }))]),
+            : [
+                heading(say('complaint-papers.summary.repeats')),
+                ...summary.repeats.map((one) => text(repeat(one, voice))),
+              ]),
+          text(say('complaint-papers.summary.made', { moment: voice.moment(facts.at) })),
+          ...(seal === null ? [] : [text(say('complaint-papers.summary.seal', { seal }))]),
         ],
       },
     ],
@@ -71,7 +74,7 @@ export function summaryPaper(facts: SummaryFacts, voice: PapersVoice): Paper {
 }
 
 const repeat = ({ category, village, n }: Summary['repeats'][number], voice: PapersVoice): string =>
-  voice.say('summary.repeat', { category: voice.category(category), village, n })
+  voice.say('complaint-papers.summary.repeat', { category: voice.category(category), village, n })
 
 function totals({ total }: Published, { say }: PapersVoice): Table {
   const rows = [
@@ -93,17 +96,23 @@ function totals({ total }: Published, { say }: PapersVoice): Table {
     kind: 'table',
     centred: true,
     columns: [
-      { title: say('summary.what'), width: 100 },
-      { title: say('summary.matters'), width: 30, align: 'right' },
+      { title: say('complaint-papers.summary.what'), width: 100 },
+      { title: say('complaint-papers.summary.matters'), width: 30, align: 'right' },
     ],
-    rows: rows.map((name) => ({ cells: [lines([say(`count.${name}`)]), lines([String(total[name])], 'right')] })),
+    rows: rows.map((name) => ({
+      cells: [lines([say(`complaint-papers.count.${name}`)]), lines([String(total[name])], 'right')],
+    })),
   }
 }
 
 function breakdown(table: Published['byCategory'], name: (key: string) => string, { say }: PapersVoice): Table {
   const columns: Column[] = [
-    { title: say('summary.what'), width: WIDE },
-    ...COLUMNS.map((column) => ({ title: say(`count.${column}`), width: NARROW, align: 'right' as const })),
+    { title: say('complaint-papers.summary.what'), width: WIDE },
+    ...COLUMNS.map((column) => ({
+      title: say(`complaint-papers.count.${column}`),
+      width: NARROW,
+      align: 'right' as const,
+    })),
   ]
   const rows = table.map(({ key, count }) => ({
     cells: [lines([name(key)]), ...COLUMNS.map((column) => lines([cell(count[column], say)], 'right'))],
@@ -112,41 +121,50 @@ function breakdown(table: Published['byCategory'], name: (key: string) => string
 }
 
 const cell = (value: number | null | undefined, say: PapersVoice['say']): string =>
-  value === null || value === undefined ? say('summary.hidden') : String(value)
+  value === null || value === undefined ? say('complaint-papers.summary.hidden') : String(value)
 
 export function times({ days, satisfaction }: Published, { say }: PapersVoice): string[] {
   const took = (['toScreen', 'toAssign', 'toSolve'] as const).map((name) => {
     const { average, of } = days[name]
-    return average === null ? say(`days.${name}-none`) : say(`days.${name}`, { days: average, of })
+    return average === null
+      ? say(`complaint-papers.days.${name}-none`)
+      : say(`complaint-papers.days.${name}`, { days: average, of })
   })
   const { percent, of } = satisfaction
   return [
     ...took,
-    ...(days.stopped > 0 ? [say('days.stopped', { days: days.stopped })] : []),
-    percent === null || of === null ? say('summary.no-stars') : say('summary.stars', { percent, of }),
+    ...(days.stopped > 0 ? [say('complaint-papers.days.stopped', { days: days.stopped })] : []),
+    percent === null || of === null
+      ? say('complaint-papers.summary.no-stars')
+      : say('complaint-papers.summary.stars', { percent, of }),
   ]
 }
 
 function problems({ subjects }: Summary, voice: PapersVoice): Block {
   const { say } = voice
-  if (subjects.length === 0) return paragraph(say('summary.no-problems'), { indent: 25 })
-  const none = say('summary.none')
+  if (subjects.length === 0) return paragraph(say('complaint-papers.summary.no-problems'), { indent: 25 })
+  const none = say('complaint-papers.summary.none')
   return {
     kind: 'table',
     columns: [
-      { title: say('summary.subject'), width: 32 },
-      { title: say('summary.causes'), width: 42 },
-      { title: say('summary.obstacles'), width: 42 },
-      { title: say('summary.solutions'), width: 44 },
+      { title: say('complaint-papers.summary.subject'), width: 32 },
+      { title: say('complaint-papers.summary.causes'), width: 42 },
+      { title: say('complaint-papers.summary.obstacles'), width: 42 },
+      { title: say('complaint-papers.summary.solutions'), width: 44 },
     ],
     rows: subjects.map((one) => ({
       cells: [
-        lines([say('summary.subject-of', { category: voice.category(one.category), n: one.received })]),
+        lines([
+          say('complaint-papers.summary.subject-of', { category: voice.category(one.category), n: one.received }),
+        ]),
         entries(one.causes, none),
         entries(one.obstacles, none),
-        entries([...one.solutions, ...one.preventions.map((text) => say('summary.prevention', { text }))], none),
+        entries(
+          [...one.solutions, ...one.preventions.map((text) => say('complaint-papers.summary.prevention', { text }))],
+          none,
+        ),
       ],
     })),
-    continued: say('summary.continued'),
+    continued: say('complaint-papers.summary.continued'),
   }
 }

@@ -8,7 +8,7 @@ export const PAPER_LANGUAGE = 'th'
 
 export type PapersVoice = {
   readonly digits: Digits
-  readonly say: (key: string, facts?: Facts) => string
+  readonly say: (address: string, facts?: Facts) => string
   readonly category: (code: string) => string
   readonly unit: (code: string) => string
   readonly channel: (code: string) => string
@@ -22,7 +22,7 @@ export type PapersVoice = {
 /** `voice` speaks the language of the paper. */
 export const papersVoice = (voice: Voice, digits: Digits): PapersVoice => ({
   digits,
-  say: (key, facts) => voice.say(`complaint-papers.${key}`, facts),
+  say: voice.say,
   category: voice.category,
   unit: (code) => voice.unit(code === '' ? null : code),
   channel: (code) => voice.say(`complaints.channels.${code}`),
