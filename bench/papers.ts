@@ -33,6 +33,8 @@ const measure = (no: number): MeasureRow => ({
   stepsDone: 2,
   stepsApplicable: 4,
   leftOut: [],
+  reportedOn: '2027-04-02',
+  approvedOn: null,
   obstacles: [],
   suggestions: [],
   budget: 2_000_000,

@@ -31,6 +31,8 @@ export const measure = (no: number, more: Partial<MeasureRow> = {}): MeasureRow 
   ],
   stepsDone: 2,
   leftOut: [],
+  reportedOn: '2027-04-02',
+  approvedOn: null,
   stepsApplicable: 4,
   obstacles: [],
   suggestions: [],

@@ -156,6 +156,9 @@ it('rows for e-PlanNACC have every measure, round 1 or 2, and leave empty what t
   expect(sheet.rows.map((row) => row[column('รอบรายงาน')])).toEqual([2, 2])
   expect(sheet.rows.map((row) => row[column('งบประมาณ (บาท)')])).toEqual(['ไม่ใช้งบประมาณ', 20_000])
   expect(sheet.rows[0]![column('ใช้จริง (บาท)')]).toBeNull()
+  expect(sheet.rows[1]![column('ร้อยละของขั้นตอน')]).toBe(50)
+  expect(sheet.rows[1]![column('วันที่รายงาน')]).toBe('2 เม.ย. 2570')
+  expect(sheet.rows[1]![column('วันที่เห็นชอบ')]).toBeNull()
 })
 
 it('any fact that changes changes the hash', () => {

@@ -1,6 +1,7 @@
 // All that a paper of a round says, frozen: names instead of codes, sentences instead of records. Nothing is added to it.
 
 import { createHash } from 'node:crypto'
+import { dayOf } from '../../../kernel/calendar.ts'
 import type { Satang } from '../../../kernel/thai/amounts.ts'
 import type { AgencyCopy } from '../../agencies/index.ts'
 import { unitName, unitOf } from '../../agencies/index.ts'
@@ -40,6 +41,9 @@ export type MeasureRow = {
   readonly resultsMet: number
   readonly resultsMeasured: number
   readonly evidence: number
+  /** The days, `2027-04-02`, on which the last part of it was sent and approved; null while one is not. */
+  readonly reportedOn: string | null
+  readonly approvedOn: string | null
   readonly objectives: readonly string[]
   readonly targetGroup: string
   readonly audiences: NonNullable<Measure['audiences']>
@@ -128,6 +132,8 @@ function rowOf(
     resultsMet: merged.results.filter(({ standing }) => standing === 'met').length,
     resultsMeasured: merged.results.filter(({ standing }) => standing === 'met' || standing === 'not-met').length,
     evidence: reports.reduce((sum, { evidence }) => sum + evidence.length, 0),
+    reportedOn: lastDay(reports.map(({ reportedAt }) => reportedAt)),
+    approvedOn: lastDay(reports.map(({ approvedAt }) => approvedAt)),
     objectives: measure.objectives,
     targetGroup: measure.targetGroup,
     audiences: measure.audiences ?? [],
@@ -135,6 +141,12 @@ function rowOf(
     missing: Math.max(reports.length === 0 ? 1 : 0, reports.filter(({ state }) => !isSent(state)).length),
     waiting: reports.filter(({ state }) => state === 'submitted').length,
   }
+}
+
+function lastDay(moments: readonly (number | null)[]): string | null {
+  const all = moments.flatMap((at) => at ?? [])
+  if (all.length === 0 || all.length < moments.length) return null
+  return dayOf(Temporal.Instant.fromEpochMilliseconds(Math.max(...all))).toString()
 }
 
 /** While nobody was chosen the plan's own words stand. */

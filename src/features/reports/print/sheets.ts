@@ -1,8 +1,10 @@
 // The same facts as a workbook: the table, the rows e-PlanNACC asks for, and the scores.
 
+import { sayDay } from '../../../kernel/thai/say-day.ts'
 import { textOf } from '../../../papers/pages.ts'
 import type { Cell } from '../../../papers/paper.ts'
 import type { Sheet } from '../../../papers/xlsx/write-xlsx.ts'
+import { percentOf } from '../../progress/index.ts'
 import { sayScore } from '../ita/ita.ts'
 import type { MeasureRow, PaperFacts } from './paper-facts.ts'
 import { type Layout, resultItems, resultTable, sayStatus, spanOf } from './rows.ts'
@@ -56,6 +58,7 @@ export function planNaccSheet(facts: PaperFacts, voice: PaperVoice): Sheet {
     { key: 'period', width: 20, of: (row) => spanOf([row]) },
     { key: 'status', width: 24, of: (row) => sayStatus(row, voice) },
     { key: 'steps', width: 14, of: ({ stepsDone, stepsApplicable }) => `${stepsDone}/${stepsApplicable}` },
+    { key: 'percent', width: 10, of: percentIn },
     { key: 'met', width: 14, of: ({ resultsMet, resultsMeasured }) => `${resultsMet}/${resultsMeasured}` },
     { key: 'results', width: 56, of: (row) => inLines({ items: resultItems(row, voice) }) },
     { key: 'obstacles', width: 32, of: ({ obstacles }) => obstacles.join('\n') || '-' },
@@ -66,6 +69,11 @@ export function planNaccSheet(facts: PaperFacts, voice: PaperVoice): Sheet {
       of: ({ everyUnit, units }) => (everyUnit ? voice.say('every-unit') : units.join(', ')),
     },
     { key: 'evidence', width: 10, of: ({ evidence }) => evidence },
+    { key: 'reported', width: 16, of: ({ reportedOn }) => dayIn(reportedOn) },
+    { key: 'approved', width: 16, of: ({ approvedOn }) => dayIn(approvedOn) },
+    // Only the office knows in which region of the commission it lies, and what else it wants to remark.
+    { key: 'region', width: 8, of: () => null },
+    { key: 'remark', width: 24, of: () => null },
   ]
   return {
     name: voice.say('sheet-plan-nacc'),
@@ -73,6 +81,10 @@ export function planNaccSheet(facts: PaperFacts, voice: PaperVoice): Sheet {
     rows: facts.measures.map((row) => fields.map(({ of }) => of(row))),
   }
 }
+
+const percentIn = (row: MeasureRow): number | null => percentOf(row)
+const dayIn = (day: string | null | undefined): string | null =>
+  day ? sayDay(Temporal.PlainDate.from(day), 'th') : null
 
 function itaSheet({ ita }: PaperFacts, voice: PaperVoice): Sheet {
   const { fiscalYear, instruments, total, grade } = ita!
