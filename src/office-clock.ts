@@ -17,6 +17,8 @@ export type OfficeClock = Clock & {
   readonly router: Router
 }
 
+/** Beside the store: how far the demo's time was moved. */
+export const CLOCK_FILE = 'clock.json'
 const LONGEST = Temporal.Duration.from({ days: 400 })
 const HELP =
   'Send {"advance": "P1D"}: a duration such as PT1H, P1D or P1M, forward, and not more than 400 days at once.'
@@ -28,7 +30,7 @@ const HELP =
 export async function openOfficeClock(deps: { adjustable: boolean; dir: string; walk: Walk }): Promise<OfficeClock> {
   const router = Router()
   if (!deps.adjustable) return { now: systemClock.now, jump: null, router }
-  const file = join(deps.dir, 'clock.json')
+  const file = join(deps.dir, CLOCK_FILE)
   const clock = createMovingClock(systemClock, await readAhead(file))
 
   const jump = async (by: Temporal.Duration): Promise<void> => {
@@ -60,7 +62,8 @@ function readDuration(given: unknown): Temporal.Duration | null {
   }
 }
 
-async function readAhead(file: string): Promise<Temporal.Duration> {
+/** How far the demo's time was moved in this folder. */
+export async function readAhead(file: string): Promise<Temporal.Duration> {
   try {
     const { ahead } = JSON.parse(await readFile(file, 'utf8')) as { ahead: string }
     const duration = Temporal.Duration.from(ahead)

@@ -10,6 +10,7 @@ import { backUp, restore } from './backup.ts'
 import { commandOf, type OfficeCommand, type Outside } from './call.ts'
 import { linkToConsole } from './console.ts'
 import { copyStore } from './db-copy.ts'
+import { resetTheDemo, seedTheDemo } from './demo.ts'
 import { doctor } from './doctor.ts'
 import { writeAgreement } from './privacy/agreement.ts'
 import { addBreach, closeBreach, listBreaches, updateBreach } from './privacy/breaches.ts'
@@ -49,6 +50,8 @@ const COMMANDS: readonly OfficeCommand[] = [
   listProofs,
   writeAgreement,
   syncRichMenus,
+  seedTheDemo,
+  resetTheDemo,
   backUp,
   restore,
   copyStore,
