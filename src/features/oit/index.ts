@@ -6,6 +6,7 @@ export {
   type Catalogue,
   type CatalogueItem,
   copyFor,
+  kindOf,
   readCatalogue,
   SHIPPED,
 } from './catalogue/catalogue.ts'

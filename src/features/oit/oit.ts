@@ -258,6 +258,10 @@ export function createOit(deps: OitDeps) {
 
     facts,
 
+    /** The id of an item's duty, once it is planned. */
+    dutyOf: async (agency: AgencyId, fiscalYear: number, key: string): Promise<string | null> =>
+      (await deps.duties.find(agency, dutyKeyOf(fiscalYear, key)))?.id ?? null,
+
     async write(
       agency: AgencyId,
       fiscalYear: number,

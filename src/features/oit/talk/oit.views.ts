@@ -52,11 +52,14 @@ export function itemCard(
     state,
     fiscalYear,
     page,
+    duty,
   }: {
     readonly item: CatalogueItem
     readonly state: PackItem
     readonly fiscalYear: number
     readonly page: string
+    /** What is done by saying so; null when it is not for this person, or stands on our own page. */
+    readonly duty: string | null
   },
   pack: Pick<Pack, 'stand' | 'days'>,
   voice: Voice,
@@ -76,6 +79,7 @@ export function itemCard(
       ],
     },
     [
+      ...(duty && state.state !== 'ready' ? [{ label: { words: 'oit.button.done' }, data: `c|duty-do|${duty}|` }] : []),
       { label: { words: where ? 'oit.button.open' : 'oit.button.page' }, link: where ?? page },
       { label: { words: 'oit.button.list' }, data: `c|oit||${fiscalYear}` },
     ],

@@ -8,6 +8,7 @@ import type { Offices } from '../../../turn/office.ts'
 import { type Agencies, settingOn } from '../../agencies/index.ts'
 import type { People } from '../../people/index.ts'
 import { fail } from '../errors.ts'
+import { isOurs } from '../facts/providers.ts'
 import { type Oit, pagePath } from '../oit.ts'
 import { createVoice, type Voice } from '../print/voice.ts'
 import { itemCard, noListReply, packCard } from './oit.views.ts'
@@ -58,8 +59,9 @@ export function createTalk(deps: TalkDeps) {
       oit.pack(agency, fiscalYear, at),
       deps.offices.of(agency),
     ])
+    const duty = isOurs(key) ? null : await oit.dutyOf(agency, fiscalYear, key)
     const page = `${office.address}${pagePath(agency, fiscalYear, key)}`
-    return { replies: [itemCard({ item, state, fiscalYear, page }, pack, await voice(agency, language, at))] }
+    return { replies: [itemCard({ item, state, fiscalYear, page, duty }, pack, await voice(agency, language, at))] }
   }
 
   return {
