@@ -15,6 +15,13 @@ const shapes = {
   'complaint.near-due': days,
   'complaint.dun': list,
   'complaint.confirm-silence': period,
+  // `person` in a day, `office` in an hour; while people are trained nothing is turned away.
+  'complaint.limits': z.strictObject({
+    person: z.int().min(1).max(1000),
+    office: z.int().min(1).max(100_000),
+    mode: z.enum(['hold', 'training']),
+  }),
+  'complaint.blocked-words': z.array(z.string().trim().min(2).max(60)).max(300),
   'integrity.ack': days,
   'integrity.door': z.string().max(300),
   'integrity.feedback': days,

@@ -18,7 +18,7 @@ export type CitizenDeps = ReportingDeps & { readonly library: Pick<Library, 'kee
 export function createCitizenSide(deps: CitizenDeps): CitizenSide {
   const reporting = createReporting(deps)
   const following = createFollowing(deps)
-  const { understanding } = reporting
+  const { understanding, limits } = reporting
   return {
     dialogs: [...reporting.dialogs, ...following.dialogs],
     commands: { ...reporting.commands, ...following.commands },
@@ -26,7 +26,7 @@ export function createCitizenSide(deps: CitizenDeps): CitizenSide {
     finders: following.finders,
     guards: reporting.guards,
     pages: [
-      complainPage({ ...deps, understanding }),
+      complainPage({ ...deps, understanding, limits }),
       followPage({ ...deps, understanding }),
       letterPage({ ...deps, hands: createHands(deps) }),
     ],

@@ -1,13 +1,15 @@
 // What can be chosen where something is done with a matter: units, other offices, subjects. The same in LINE and at the console.
 
+import { dayOf } from '../../../kernel/calendar.ts'
 import type { AgencyId } from '../../../kernel/ids.ts'
 import { toArabicDigits } from '../../../kernel/thai/digits.ts'
 import type { Slots } from '../../../line/reply.ts'
-import { type Agencies, directoryOf, inLanguage, unitName } from '../../agencies/index.ts'
+import { type Agencies, directoryOf, inLanguage, settingOn, unitName } from '../../agencies/index.ts'
 import { categoriesOf, categoryOf } from '../categories.ts'
 import type { Complaint } from '../complaint.ts'
 import type { Complaints } from '../complaints.ts'
 import { fail } from '../errors.ts'
+import { coverWords } from '../intake/reading/rude.ts'
 import { ELSEWHERE } from './deciding.dialog.ts'
 import type { Verb } from './verbs.ts'
 
@@ -70,6 +72,15 @@ export function createChoices({
         default:
           return matter
       }
+    },
+
+    /** As it is shown on cards: without the words the office does not want there. */
+    async covered(complaint: Complaint, at: Temporal.Instant): Promise<Complaint> {
+      const { rules } = await agencies.of(complaint.agency)
+      const words = settingOn(rules, 'complaint.blocked-words', dayOf(at))
+      const cover = (text: string | null) => (text === null ? null : coverWords(text, words))
+      const entries = complaint.entries.map((entry) => ({ ...entry, text: cover(entry.text) }))
+      return { ...complaint, text: cover(complaint.text), entries }
     },
 
     /** An office of the directory, or one that was written. */

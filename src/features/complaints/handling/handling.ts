@@ -60,7 +60,8 @@ export function createHandling(deps: HandlingDeps): Handling {
     const isLost = (await complaints.unreached(hand.complaint)).length > 0
     const twins = await complaints.photoTwins(occasion.agency, hand.complaint.id)
     const of = { verbs: await verbsFor(hand, at), isLost, twins }
-    return { replies: [complaintCard(hand.complaint, of, await voiceFor(occasion), at)] }
+    const covered = await choices.covered(hand.complaint, at)
+    return { replies: [complaintCard(covered, of, await voiceFor(occasion), at)] }
   }
 
   const queue: Command = async (occasion, { id, value }) => {

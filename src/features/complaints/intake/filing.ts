@@ -5,7 +5,7 @@ import type { AnswersOf, GivenOf } from '../../../dialog/define.ts'
 import type { Filed } from '../../../dialog/engine.ts'
 import type { Telling } from '../../../dialog/steps.ts'
 import type { Words } from '../../../kernel/i18n.ts'
-import { type AgencyId, type ChatId, idFrom } from '../../../kernel/ids.ts'
+import type { AgencyId, ChatId } from '../../../kernel/ids.ts'
 import { mediaIdOf } from '../../../media/media.ts'
 import type { Offices } from '../../../turn/office.ts'
 import type { People } from '../../people/index.ts'
@@ -16,25 +16,24 @@ import { fail } from './errors.ts'
 import type { HandOver } from './guards.ts'
 import type { intake } from './intake.dialog.ts'
 import { isHandedOver, meaningOf } from './intake.ts'
+import type { Limits } from './limits.ts'
 import { hidePersonal } from './reading/personal.ts'
 import { joinedCard, receiptCard } from './receipt.views.ts'
 
 export type FilingDeps = {
-  readonly complaints: Pick<Complaints, 'act' | 'file' | 'join' | 'addTo' | 'ofChat' | 'voices'>
+  readonly complaints: Pick<Complaints, 'act' | 'file' | 'join' | 'addTo' | 'voices'>
   readonly people: Pick<People, 'contact'>
   readonly words: Words
   readonly handOver: HandOver
+  readonly limits: Limits
   readonly offices: Pick<Offices, 'of'>
 }
 
 type Answers = AnswersOf<typeof intake>
 type Given = GivenOf<typeof intake>
 
-/** Enough for anybody's street; more in one day is somebody's mistake, or no citizen's. */
-const MOST_A_DAY = 20
-
 export function createFiling(deps: FilingDeps) {
-  const { complaints, people, words } = deps
+  const { complaints, people, words, limits } = deps
 
   async function contactOf(agency: AgencyId, chat: ChatId, { contact, phone, name }: Answers): Promise<Contact | null> {
     if (contact === 'phone') return { name: name ?? null, phone: phone ?? null, address: null }
@@ -68,15 +67,6 @@ export function createFiling(deps: FilingDeps) {
     await complaints.act({ agency, at, cause: `${cause}:beyond` }, id, { act: 'note', text }, office)
   }
 
-  async function mayFile({ agency, chat, at, cause }: Occasion): Promise<void> {
-    const since = at.subtract({ hours: 24 }).epochMilliseconds
-    const own = idFrom<'complaint'>(`${agency}:${cause}`, 'complaint')
-    const today = (await complaints.ofChat(agency, chat)).filter(
-      ({ id, receivedAt }) => receivedAt >= since && id !== own,
-    )
-    if (today.length >= MOST_A_DAY) throw fail('complaint-intake.too-many', { most: MOST_A_DAY })
-  }
-
   return async (answers: Answers, occasion: Occasion, { given, from }: Filed<Given>): Promise<Decision> => {
     const { agency, chat, language } = occasion
     const { about, telling } = answers
@@ -84,7 +74,7 @@ export function createFiling(deps: FilingDeps) {
     if (!telling) throw fail('complaint-intake.nothing-told')
     if (answers.similar === 'join')
       return joinInstead(occasion, given, { ...telling, heard: heardIn(agency, from, 'text', telling) })
-    await mayFile(occasion)
+    const excess = await limits.check(occasion, chat)
     const contact = await contactOf(agency, chat, answers)
     const hides = answers.private === 'hide' && telling.text !== null
     const filed = await complaints.file(occasion, {
@@ -100,6 +90,7 @@ export function createFiling(deps: FilingDeps) {
       wish: contact ? 'call' : 'line',
       keptFrom: answers.unit ? [answers.unit] : [],
     })
+    if (excess) await limits.note(occasion, filed.id, words.say(language, `complaint-intake.excess.${excess}`))
     if (answers.outside === 'forward') await noteBorder(occasion, filed.id)
     return { replies: [receiptCard(filed, await complaints.voices.in(agency, language))], personal: true }
   }

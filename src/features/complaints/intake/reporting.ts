@@ -14,6 +14,7 @@ import { createFiling } from './filing.ts'
 import { createHandOver, dangerGuard, integrityGuard } from './guards.ts'
 import { intake } from './intake.dialog.ts'
 import { createKnowing } from './knowing.ts'
+import { createLimits, type Limits } from './limits.ts'
 import { createUnderstanding, type Understanding } from './reading/understanding.ts'
 import { personCard } from './receipt.views.ts'
 
@@ -33,6 +34,7 @@ export type Reporting = {
   readonly doorways: readonly Doorway[]
   readonly menu: readonly MenuEntry[]
   readonly understanding: Understanding
+  readonly limits: Limits
 }
 
 const FROM_CONTENTS = 0.3
@@ -47,7 +49,8 @@ export function createReporting(deps: ReportingDeps): Reporting {
   const understanding = createUnderstanding(words)
   const handOver = createHandOver(deps.agencies)
   const knowing = createKnowing(deps)
-  const file = createFiling({ ...deps, handOver })
+  const limits = createLimits(deps)
+  const file = createFiling({ ...deps, handOver, limits })
   const counter = createCounter({ ...deps, knowing, handOver })
 
   function guess({ text, contents, place, language }: Beginning) {
@@ -71,6 +74,7 @@ export function createReporting(deps: ReportingDeps): Reporting {
 
   return {
     understanding,
+    limits,
     guards: [integrityGuard(understanding, handOver), dangerGuard(understanding)],
     dialogs: [
       registerDialog({

@@ -11,6 +11,7 @@ import { categoriesOf } from '../../categories.ts'
 import { type Complaints, sentOwner } from '../../complaints.ts'
 import { keepFiles } from '../../files.ts'
 import { aboutsOf, hasPersonalData, isHandedOver, meaningOf } from '../../intake/intake.ts'
+import type { Limits } from '../../intake/limits.ts'
 import { hidePersonal } from '../../intake/reading/personal.ts'
 import type { Understanding } from '../../intake/reading/understanding.ts'
 import { secretFor } from '../../intake/secret.ts'
@@ -22,6 +23,7 @@ export type ComplainDeps = {
   readonly library: Pick<Library, 'keep'>
   readonly seals: Pick<Seals, 'markOf'>
   readonly understanding: Understanding
+  readonly limits: Limits
 }
 
 const LONGEST = 2000
@@ -50,6 +52,7 @@ export function complainPage(deps: ComplainDeps): PublicPage {
 
   async function file(posted: Posted, tried: Tried, files: readonly PageFile[]): Promise<Answer> {
     const { agency, cause, language, say } = posted
+    const excess = await deps.limits.check(posted, null)
     const id = idFrom<'complaint'>(`${agency}:${cause}`, 'complaint')
     const secret = secretFor(deps.seals, agency, cause)
     const phone = readPhone(tried.phone)
@@ -69,6 +72,7 @@ export function complainPage(deps: ComplainDeps): PublicPage {
       secret,
       keptFrom: about ? [about.code] : [],
     })
+    if (excess) await deps.limits.note(posted, filed.id, say(`complaint-intake.excess.${excess}`))
     const voice = await complaints.voices.in(agency, language)
     const danger = understanding.dangersIn(tried.text).length > 0
     return { page: say('complaint-web.receipt.title'), body: receiptBody(posted, filed, { secret, voice, danger }) }
