@@ -154,21 +154,31 @@ export function createDuties(deps: DutiesDeps) {
 
     /** Done, or what was done is put right: the later word holds. */
     async fulfil(agency: AgencyId, key: DutyKey, occurrence: Occurrence, given: Doing): Promise<Duty> {
-      const address = addressIn(given.address)
-      const done: Fulfilment = {
-        on: given.on.toString(),
-        address,
-        channels: [...new Set(given.channels ?? [])],
-        media: given.media ?? [],
-      }
-      const today = dayOf(Temporal.Instant.fromEpochMilliseconds(occurrence.at))
-      if (done.on > today.toString()) throw fail('duties.in-the-future')
+      const done = fulfilmentOf(given, Temporal.Instant.fromEpochMilliseconds(occurrence.at))
       const duty = await change(agency, key, occurrence, (now) => ({
         next: { ...now, done, link: null },
         what: 'done',
       }))
       if (done.media.length > 0) await deps.library?.adopt(agency, done.media, `duty:${duty.id}`)
       return duty
+    },
+
+    /** Refuses what fulfil would refuse, before files are kept. */
+    check: (given: Doing, at: Temporal.Instant): void => void fulfilmentOf(given, at),
+
+    /** Not this office's: it stays away, whatever is planned, and it is kept why. */
+    async drop(agency: AgencyId, key: DutyKey, occurrence: Occurrence, reason: string): Promise<Duty> {
+      const why = reason.trim()
+      if (why === '') throw fail('duties.no-reason')
+      return change(agency, key, occurrence, (duty) => ({
+        next: {
+          ...duty,
+          edited: true,
+          withdrawn: true,
+          reopened: [...duty.reopened, { at: occurrence.at, reason: why }],
+        },
+        what: 'dropped',
+      }))
     },
 
     async reopen(agency: AgencyId, key: DutyKey, occurrence: Occurrence, reason: string): Promise<Duty> {
@@ -219,4 +229,15 @@ function addressIn(text: string | null | undefined): string | null {
   const read = readLink(text)
   if (read.kind === 'link') return read.url
   throw fail(read.kind === 'private' ? 'duties.private-address' : 'duties.bad-address')
+}
+
+function fulfilmentOf(given: Doing, at: Temporal.Instant): Fulfilment {
+  const done: Fulfilment = {
+    on: given.on.toString(),
+    address: addressIn(given.address),
+    channels: [...new Set(given.channels ?? [])],
+    media: given.media ?? [],
+  }
+  if (done.on > dayOf(at).toString()) throw fail('duties.in-the-future')
+  return done
 }

@@ -3,19 +3,25 @@ import { registerDialog } from '../../dialog/engine.ts'
 import type { Feature } from '../../turn/feature.ts'
 import { createReminderStore } from '../progress/index.ts'
 import { furnishDuties } from './demo/furnish.ts'
+import type { PagesDeps } from './pages/desk.ts'
+import { dutyPage, proofPage } from './pages/duty.page.ts'
+import { listPages } from './pages/list.page.ts'
 import { planJob } from './plan/plan.job.ts'
 import { remindJob } from './remind/remind.job.ts'
+import { createSight } from './sight.ts'
 import { createDesk, type DeskDeps } from './talk/desk.ts'
 import { dutyDone } from './talk/done.dialog.ts'
 import { dutyEvent } from './talk/event.dialog.ts'
 import { dutyReopen } from './talk/reopen.dialog.ts'
 
-export type DutiesFeatureDeps = DeskDeps & { readonly connection: Connection; readonly changed: () => void }
+export type DutiesFeatureDeps = DeskDeps &
+  Pick<PagesDeps, 'library'> & { readonly connection: Connection; readonly changed: () => void }
 
 /** Everything with a date: planned for a fiscal year, told to whom it belongs, and done from the phone. */
 export function dutiesFeature(deps: DutiesFeatureDeps): Feature {
   const { duties, planner } = deps
   const desk = createDesk(deps)
+  const pages = { ...deps, sight: createSight(deps) }
   const reminders = createReminderStore(deps.connection, deps.changed, 'duty-reminders')
   return {
     name: 'duties',
@@ -42,6 +48,7 @@ export function dutiesFeature(deps: DutiesFeatureDeps): Feature {
     ],
     menu: [{ door: 'duties.open', explain: 'duties.menu.open', for: 'duty.read', icon: 'bell' }],
     jobs: [planJob(planner), remindJob({ ...deps, ...desk }, reminders)],
+    pages: [...listPages(pages), dutyPage(pages), proofPage(pages)],
     demo: furnishDuties(duties, planner),
     async ownData(agency, chat) {
       const count = await duties.handsOf(agency, chat)

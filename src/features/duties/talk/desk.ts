@@ -2,47 +2,32 @@
 
 import type { Command, Decision, Occasion } from '../../../dialog/conversation.ts'
 import type { AnswersOf } from '../../../dialog/define.ts'
-import { dayOf, fiscalYearOf } from '../../../kernel/calendar.ts'
-import type { Words } from '../../../kernel/i18n.ts'
+import { dayOf } from '../../../kernel/calendar.ts'
 import type { AgencyId, ChatId } from '../../../kernel/ids.ts'
-import { sayDay } from '../../../kernel/thai/say-day.ts'
-import { notice, say } from '../../../line/reply.ts'
+import { say } from '../../../line/reply.ts'
 import type { Links } from '../../../media/links.ts'
 import { mediaIdOf } from '../../../media/media.ts'
-import type { Offices } from '../../../turn/office.ts'
-import { type Agencies, CHANNELS, channelName, inLanguage, isChannel } from '../../agencies/index.ts'
-import type { People } from '../../people/index.ts'
-import type { MeasureKey, Plans } from '../../plans/index.ts'
-import { type Speech, speechOf } from '../../progress/index.ts'
-import type { Duties, DutyOnDay } from '../duties.ts'
-import type { DutyId } from '../duty.ts'
+import { CHANNELS, channelName, isChannel } from '../../agencies/index.ts'
+import type { DutyOnDay } from '../duties.ts'
 import { fail } from '../errors.ts'
-import { isTheirs, type Staff } from '../owners.ts'
+import { isTheirs } from '../owners.ts'
 import type { Planner } from '../plan/planner.ts'
-import { DUTY_RULES, isEvent } from '../plan/rules.ts'
+import { createSight, type SightDeps } from '../sight.ts'
 import { askLetters } from './asking.ts'
 import { awaitedBy, command, doneCard, dutyCard, dutyList, titleIn } from './cards.ts'
 import type { DoneGiven, dutyDone } from './done.dialog.ts'
-
-export type DeskDeps = {
-  readonly duties: Duties
-  readonly planner: Planner
-  readonly plans: Pick<Plans, 'measure'>
-  readonly people: Pick<People, 'appointments' | 'may' | 'only'>
-  readonly agencies: Pick<Agencies, 'of'>
-  readonly offices: Offices
-  readonly words: Words
-  readonly mediaPath: Links['pathTo']
-  readonly conversationOf: (agency: AgencyId, chat: ChatId) => Promise<{ readonly language: string | null } | null>
-  readonly shown: (agency: AgencyId, chat: ChatId, abouts: readonly string[]) => Promise<void>
-}
+import { createHappenings } from './happenings.ts'
 
 export type Desk = ReturnType<typeof createDesk>
 
+export type DeskDeps = SightDeps & {
+  readonly planner: Planner
+  readonly mediaPath: Links['pathTo']
+  readonly shown: (agency: AgencyId, chat: ChatId, abouts: readonly string[]) => Promise<void>
+}
+
 /** Notices of duties are about the list: whoever has just seen it needs none of them. */
 export const ABOUT = 'duties'
-/** The office is looked over by these; everybody else sees their own. */
-const LOOKS_OVER = 'duty.oversee'
 const NEAR = 60
 /** Ways of telling everybody; the others of the register are ways of being reached. */
 const PUBLISHING = CHANNELS.filter(
@@ -52,44 +37,8 @@ const occurrenceOf = ({ cause, at, chat }: Occasion) => ({ cause, at: at.epochMi
 
 export function createDesk(deps: DeskDeps) {
   const { duties, people } = deps
-
-  const speech = (agency: AgencyId, language: string): Promise<Speech> => speechOf(deps, agency, language)
-
-  async function staffOf(agency: AgencyId, at: Temporal.Instant): Promise<Staff> {
-    const [appointments, { units }] = await Promise.all([people.appointments(agency), deps.agencies.of(agency)])
-    return { appointments, units, at }
-  }
-
-  /** Everything for who looks over the office; otherwise what is one's own. */
-  async function seenBy({ agency, chat, at }: Occasion): Promise<{ duties: DutyOnDay[]; isOver: boolean }> {
-    const [all, staff, isOver] = await Promise.all([
-      duties.list(agency, { on: dayOf(at) }),
-      staffOf(agency, at),
-      people.may(agency, chat, LOOKS_OVER, at),
-    ])
-    return { duties: isOver ? all : all.filter(({ owner }) => isTheirs(owner, chat, staff)), isOver }
-  }
-
-  async function one(occasion: Occasion, id: string): Promise<DutyOnDay> {
-    const { agency, at } = occasion
-    const kept = await duties.store.one(agency, id as DutyId)
-    const found =
-      kept && (await duties.list(agency, { on: dayOf(at), fiscalYear: kept.fiscalYear })).find((duty) => duty.id === id)
-    if (!found) throw fail('duties.no-duty')
-    return found
-  }
-
-  async function mayDo({ agency, chat, at }: Occasion, duty: DutyOnDay): Promise<boolean> {
-    if (await people.may(agency, chat, 'duty.change', at)) return true
-    const staff = await staffOf(agency, at)
-    return (await people.may(agency, chat, 'duty.do', at)) && isTheirs(duty.owner, chat, staff)
-  }
-
-  async function mine(occasion: Occasion, id: string): Promise<DutyOnDay> {
-    const duty = await one(occasion, id)
-    if (!(await mayDo(occasion, duty))) throw fail('duties.not-yours')
-    return duty
-  }
+  const { speech, speechTo, staffOf, seenBy, one, mayDo, mine, originOf } = createSight(deps)
+  const { askEvent, happened } = createHappenings({ ...deps, speech })
 
   const isMissing = ({ every, kind, state }: DutyOnDay): boolean =>
     every === 'month' && kind === 'report' && state === 'late'
@@ -156,23 +105,6 @@ export function createDesk(deps: DeskDeps) {
         ),
       ],
     }
-  }
-
-  async function originOf(
-    { from, fiscalYear }: DutyOnDay,
-    agency: AgencyId,
-    { say: inWords }: Speech,
-  ): Promise<string> {
-    if (from === 'hand') return inWords('duties.from.hand')
-    if ('oit' in from) return inWords('duties.from.oit')
-    if ('plan' in from) {
-      const measure = await deps.plans.measure(agency, fiscalYear, from.plan.measure as MeasureKey)
-      return measure ? inWords('duties.from.plan', { no: measure.no }) : inWords('duties.from.plan-before')
-    }
-    const rule = DUTY_RULES.find(({ key, when }) =>
-      'rule' in from ? key === from.rule : 'setting' in when && when.setting === from.setting,
-    )
-    return rule?.source ?? inWords('duties.from.hand')
   }
 
   const open: Command = async (occasion, { id }) => {
@@ -274,57 +206,6 @@ export function createDesk(deps: DeskDeps) {
     return { replies: [say('duties.ask.sent', { owner: told(spoken), title: titleIn(duty, spoken) })] }
   }
 
-  async function speechTo(agency: AgencyId, chat: ChatId): Promise<Speech> {
-    const language = (await deps.conversationOf(agency, chat))?.language
-    return speech(agency, language ?? (await deps.agencies.of(agency)).language)
-  }
-
-  const askEvent: Command = async ({ agency, at, language }, { id, value }) => {
-    const event = id === '' ? 'budget-allotment' : id
-    if (!isEvent(event)) throw fail('duties.unknown-event')
-    const year = /^2[45]\d\d$/.test(value) ? Number(value) : fiscalYearOf(at)
-    const known = (await deps.planner.years.find(agency, year))?.events.find((one) => one.event === event)
-    const before = known
-      ? (await speech(agency, language)).say('duties.event.before', {
-          on: sayDay(Temporal.PlainDate.from(known.on), language),
-        })
-      : ''
-    return { replies: [], open: { dialog: 'duty-event', given: { event, year, before } } }
-  }
-
-  async function happened(occasion: Occasion, given: { event: string; year: number }, on: string): Promise<Decision> {
-    const { agency, chat, at, language } = occasion
-    if (!(await people.may(agency, chat, 'duty.change', at))) throw fail('duties.not-yours')
-    if (!isEvent(given.event)) throw fail('duties.unknown-event')
-    await deps.planner.happened(agency, given.year, { event: given.event, on }, occurrenceOf(occasion))
-    const all = await duties.list(agency, { on: dayOf(at), fiscalYear: given.year })
-    const counted = all.filter(({ from, due }) => {
-      const rule = from !== 'hand' && 'rule' in from ? DUTY_RULES.find(({ key }) => key === from.rule) : undefined
-      return due !== null && rule && 'after' in rule.when && rule.when.after === given.event
-    })
-    const spoken = await speech(agency, language)
-    return {
-      replies: [
-        notice(
-          {
-            title: {
-              words: `duties.event.${given.event}`,
-              facts: { on: sayDay(Temporal.PlainDate.from(on), language) },
-            },
-            text: '',
-            rows: counted.map((duty) => ({
-              name: inLanguage(duty.title, language),
-              value: spoken.say('duties.event.due', {
-                due: sayDay(Temporal.PlainDate.from(duty.due!), language),
-              }),
-            })),
-          },
-          [{ label: { words: 'duties.buttons.list' }, data: command('duties') }],
-        ),
-      ],
-    }
-  }
-
   return {
     commands: {
       duties: people.only('duty.read', list),
@@ -340,7 +221,5 @@ export function createDesk(deps: DeskDeps) {
     happened,
     staffOf,
     speechTo,
-    speech,
-    originOf,
   }
 }
