@@ -50,7 +50,7 @@
   [menu] Reports that wait for you: 1
     Tap to read, then approve or ask for more
     9 มาตรการจัดทำคู่มือและแผนภูมิขั้นตอนการขออนุญาต
-    Public Works Division, Not started, sent 15 Mar 2027  (9 มาตรการจัดทำคู่มือและแผนภูมิขั้นตอนการขออนุญาต)
+    6-month round 2570, Public Works Division, Not started, sent 15 Mar 2027  (9 มาตรการจัดทำคู่มือและแผนภูมิขั้นตอนการขออนุญาต)
 > @9 มาตรการจัดทำคู่มือและแผนภูมิขั้นตอนการขออนุญาต
   [notice] Measure 9 “มาตรการจัดทำคู่มือและแผนภูมิขั้นตอนการขออนุญาต”
     Public Works Division, 6-month round 2570, sent 15 Mar 2027, 11:00

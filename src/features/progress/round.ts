@@ -124,7 +124,11 @@ const NINE_MONTHS = /(?:รอบ|ระยะ|เดือนที่) ?(?:9|�
 
 /** What a measure asks for beside the two rounds everybody has: “ทุกเดือน”, “รายไตรมาส”, “รอบ 9 เดือน”. */
 export function cyclesOf(measure: Pick<Measure, 'duties' | 'steps'>): RoundKind[] {
-  const asked = measure.duties.flatMap(({ kind, per }) => (kind === 'report' && per && CYCLES[per]) || [])
+  // An imported plan says of one step both that it reports and how often: two duties with one reference.
+  const reporting = new Set(measure.duties.flatMap(({ kind, ref }) => (kind === 'report' ? [ref] : [])))
+  const asked = measure.duties.flatMap(
+    ({ kind, ref, per }) => (per && (kind === 'report' || reporting.has(ref)) && CYCLES[per]) || [],
+  )
   const nine = measure.steps.some((step) => NINE_MONTHS.test(step)) ? (['nine-months'] as const) : []
   return [...new Set<RoundKind>([...asked, ...nine])]
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
+import { findDuties } from '../../../src/features/plans/import/duties.ts'
 import {
   cyclesOf,
   isLateAt,
@@ -84,5 +85,10 @@ test('a measure has the two rounds, and the cycles it asks for', () => {
   expect(cyclesOf(measureOf(1, { duties: [report] }))).toEqual(['month'])
   expect(cyclesOf(measureOf(1, { duties: [{ ...report, kind: 'publication' }] }))).toEqual([])
   expect(cyclesOf(measureOf(1, { steps: ['รายงานผลรอบ 9 เดือน'] }))).toEqual(['nine-months'])
+  const imported = (step: string) => cyclesOf(measureOf(1, { steps: [step], duties: findDuties([step], []) }))
+  expect(imported('รายงานผลต่อผู้บริหารทุกเดือน')).toEqual(['month'])
+  expect(imported('รายงานผลการใช้จ่ายรายไตรมาส')).toEqual(['quarter'])
+  expect(imported('ประชุมเจ้าหน้าที่ทุกเดือน')).toEqual([])
+  expect(imported('รายงานผลทุกปี')).toEqual([])
   expect(roundsFor(measureOf(1, { duties: [{ ...report, per: 'quarter' }] }), ROUNDS)).toHaveLength(6)
 })

@@ -226,6 +226,7 @@ export function waitingList(
   const entries = reports.slice(0, MOST).map(({ report, item, isOpened }) => ({
     label: truncate(`${item.measure.no} ${titleOf(item.measure)}`, LABEL),
     about: speech.say(isOpened ? 'progress.waiting.opened' : 'progress.waiting.unopened', {
+      round: sayRound(item.round, speech),
       unit: speech.unit(report.unit),
       status: speech.say(`progress.statuses.${latestOf(report).entry.status}`),
       sent: sayDay(Temporal.Instant.fromEpochMilliseconds(latestOf(report).submittedAt), speech.language),

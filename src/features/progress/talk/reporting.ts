@@ -119,7 +119,11 @@ export function createReporting(desk: Desk) {
       canMove:
         entry.evidence.length > 0 && items.some((other) => other.round.key === item.round.key && !done.has(other.ref)),
     })
-    const next = left[0] ? await open({ ...occasion, at }, left[0]) : { replies: [] }
+    // What was just sent stands before the same measure's next round.
+    const [first] = left
+    const isSame = first?.measure.key === item.measure.key
+    const following = first && isSame ? (await desk.item(occasion, first.ref)).item : first
+    const next = following ? await open({ ...occasion, at }, following) : { replies: [] }
     return { ...next, replies: [receipt, ...next.replies] }
   }
 
