@@ -40,5 +40,6 @@
     How far we are, and who has not sent
     Take in what came to the counter, by telephone, letter or in the box
     Matters of other units to be seen again
+    Announcements, reports, meetings and whatever else has a date
     Work at a desk, on a large screen
-    What everybody can do here  (report progress | what waits | my measures | the plan | plan progress | take a report | second looks | web console | Citizens’ menu)
+    What everybody can do here  (report progress | what waits | my measures | the plan | plan progress | take a report | second looks | duties | web console | Citizens’ menu)

@@ -20,7 +20,7 @@ import { activeAt } from './office/appointment.ts'
 import { appointmentsCard, type OfficeWords, officeName, termOf, welcomeCard } from './office/appointments.views.ts'
 import type { People } from './people.ts'
 import { forgetMe } from './person/forget-me.dialog.ts'
-import { myDataCard, privacyCard } from './person/my-data.views.ts'
+import { myDataCard, type NoticeFacts, noticeFacts, privacyCard } from './person/my-data.views.ts'
 import { myDetails } from './person/my-details.dialog.ts'
 import { dataNotice } from './person/notice.ts'
 import { readPhone } from './person/phone.ts'
@@ -80,6 +80,19 @@ export function peopleFeature(deps: PeopleFeatureDeps): Feature {
     return { replies: [welcomeCard(promised, await wordsFor(agency, language), false)], personal: true as const }
   }
 
+  /** As the office has it on this day. Without an officer for it, the office itself is asked. */
+  async function noticeOf(agency: AgencyId, at: Temporal.Instant, language: string): Promise<NoticeFacts> {
+    const { rules, contact } = await deps.agencies.of(agency)
+    const kept = (key: 'drafts' | 'chat' | 'case-contact') => settingOn(rules, `retention.${key}`, dayOf(at))
+    const own = contact.protection
+    const asked = own?.phone || own?.email ? own : { phone: (await offices.of(agency)).phone, email: null }
+    return noticeFacts(
+      { drafts: kept('drafts'), unused: kept('chat'), contact: kept('case-contact') },
+      asked,
+      (address, facts) => words.say(language, address, facts),
+    )
+  }
+
   const seeMine: Command = async ({ agency, chat, language }) => ({
     replies: [myDataCard(await deps.ownData(agency, chat, language))],
   })
@@ -125,7 +138,7 @@ export function peopleFeature(deps: PeopleFeatureDeps): Feature {
     commands: {
       join: (occasion, { value }) => joinBy(occasion, value),
       'my-data': seeMine,
-      privacy: async () => ({ replies: [privacyCard()] }),
+      privacy: async ({ agency, at, language }) => ({ replies: [privacyCard(await noticeOf(agency, at, language))] }),
       appointments: people.only('appointments.read', async ({ agency, at, language }) => {
         const active = activeAt(await people.appointments(agency), at)
         return { replies: [appointmentsCard(active, await wordsFor(agency, language))] }

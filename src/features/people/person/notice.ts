@@ -2,7 +2,7 @@ import type { Notice } from '../../../dialog/conversation.ts'
 import { notice } from '../../../line/reply.ts'
 
 /** Raised whenever the words change: people are told anew, and what they were told can be found again. */
-export const NOTICE_VERSION = '2570.1'
+export const NOTICE_VERSION = '2570.2'
 
 /** What the law wants said before the first personal datum; everything else is one tap away. */
 export const dataNotice: Notice = {
