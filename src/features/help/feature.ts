@@ -44,11 +44,13 @@ export function helpFeature(deps: HelpDeps): Feature {
   const syncSoon = (agency: AgencyId) => deps.background('tiles', () => keeper.sync(agency, { anew: false }))
 
   /** Their work if they have any, else what everybody can do. Who has both gets from one to the other by a tap. */
-  async function menuFor({ agency, chat, at, language }: Reader, wanted = ''): Promise<Reply> {
+  async function menuFor({ agency, chat, at, language }: Reader, wanted = '', value = ''): Promise<Reply> {
     const work = workMenu(deps.menu(), await people.appointments(agency), chat, at)
     const labelOf = (door: string): string => words.list(language, `${door}.words`)[0] ?? door
-    if (work.length > 0 && wanted !== 'citizen') return menuCard('work', work, labelOf, 'citizen')
-    return menuCard('citizen', citizensMenu(deps.menu()), labelOf, work.length > 0 ? 'work' : null)
+    const page = /^\d$/.test(value) ? Number(value) : 0
+    const more = { page, label: words.say(language, 'help.menu.more.label') }
+    if (work.length > 0 && wanted !== 'citizen') return menuCard('work', work, labelOf, 'citizen', more)
+    return menuCard('citizen', citizensMenu(deps.menu()), labelOf, work.length > 0 ? 'work' : null, more)
   }
 
   return {
@@ -57,7 +59,7 @@ export function helpFeature(deps: HelpDeps): Feature {
       help: async (occasion) => ({
         replies: [await menuFor(occasion), helpCard((await offices.of(occasion.agency)).phone)],
       }),
-      menu: async (occasion, { id }) => ({ replies: [await menuFor(occasion, id)] }),
+      menu: async (occasion, { id, value }) => ({ replies: [await menuFor(occasion, id, value)] }),
       language: async ({ agency, chat }, { value }) => {
         if (value === '') return { replies: [languageCard(words.languages)] }
         if (!words.languages.includes(value)) throw fail('help.unknown-language')

@@ -1,7 +1,8 @@
 import { menu, notice, type Reply } from '../../line/reply.ts'
 import type { MenuEntry } from '../../turn/feature.ts'
 
-const MOST_ENTRIES = 18
+/** As many as a thumb scrolls through; the rest stands on the next card. */
+const MOST_ENTRIES = 16
 
 /** What can be done here; `other`: the menu this person has besides. */
 export function menuCard(
@@ -9,8 +10,11 @@ export function menuCard(
   entries: readonly MenuEntry[],
   labelOf: (door: string) => string,
   other: 'work' | 'citizen' | null,
+  more: { readonly page: number; readonly label: string },
 ): Reply {
-  const own = entries.slice(0, MOST_ENTRIES).map(({ door, explain }) => ({
+  const from = more.page * MOST_ENTRIES
+  const left = entries.length - from - MOST_ENTRIES
+  const own = entries.slice(from, from + MOST_ENTRIES).map(({ door, explain }) => ({
     label: labelOf(door),
     about: { words: explain },
     data: `c|door|${door}|`,
@@ -24,9 +28,19 @@ export function menuCard(
         },
       ]
     : []
+  const next =
+    left > 0
+      ? [
+          {
+            label: more.label,
+            about: { words: 'help.menu.more.about', facts: { n: left } },
+            data: `c|menu|${kind}|${more.page + 1}`,
+          },
+        ]
+      : []
   const title = { words: `help.menu.${kind}.title` }
   const text = { words: `help.menu.${kind}.text` }
-  return menu({ title, text, entries: [...own, ...away] })
+  return menu({ title, text, entries: [...own, ...next, ...away] })
 }
 
 /** Whom to call, and what the office never asks for. */
