@@ -33,6 +33,8 @@ export type WorldOptions = {
   readonly start?: string
   readonly features?: AppDeps['features']
   readonly templates?: AppDeps['templates']
+  /** Where the process writes its lines; nowhere without. */
+  readonly log?: AppDeps['log']
   /** How many servers share the store and take turns at the webhook. */
   readonly servers?: number
   /** Other offices on the same server and of the same provider: a person has one LINE id in all of them. */
@@ -98,7 +100,7 @@ export async function openWorld(options: WorldOptions = {}) {
       ticks,
       timer: timers.timer,
       chance,
-      log: createLog({ level: (process.env.TEST_LOG as 'warn' | undefined) ?? 'silent' }),
+      log: options.log ?? createLog({ level: (process.env.TEST_LOG as 'warn' | undefined) ?? 'silent' }),
       words,
       templates: options.templates ?? templates,
       seals,
