@@ -4,6 +4,7 @@ import type { Conversation, Decision } from './dialog/conversation.ts'
 import { createConversationEngine } from './dialog/engine.ts'
 import { createLaneStore } from './dialog/lane.store.ts'
 import { type Agencies, SLUG } from './features/agencies/index.ts'
+import type { Outside } from './features/duties/index.ts'
 import { listFeatures } from './features/index.ts'
 import { createRunStore } from './jobs/run.store.ts'
 import { createRunner } from './jobs/runner.ts'
@@ -65,6 +66,8 @@ export type AppDeps = {
   readonly files?: { readonly scrub: (() => Promise<void>) | null; readonly compact: (() => Promise<void>) | null }
   /** The demo's pictures live at http://localhost, which LINE itself would not take. */
   readonly localMedia?: boolean
+  /** Calls addresses people gave, to see whether they open. Absent where nothing outside is called: the demo, tests. */
+  readonly outside?: Outside
   readonly pollEvery?: number
   readonly features?: (house: House) => readonly Feature[]
 }
@@ -104,6 +107,7 @@ export type House = Pick<AppDeps, 'connection' | 'words' | 'clock' | 'agencies' 
   /** One-time links into a browser, and what ends them. */
   readonly links: WebLinks<Letter>
   readonly tidyLinks: WebRoom['tidy']
+  readonly outside: Outside | undefined
 }
 
 /** Where the demo is played, and by whose phones. `only`: the features that furnish it, all when none are named. */
@@ -194,6 +198,7 @@ export async function createApp(deps: AppDeps) {
     mediaPath: media.links.pathTo,
     links: web.links,
     tidyLinks: web.tidy,
+    outside: deps.outside,
   }
   const features: readonly Feature[] = (deps.features ?? listFeatures)(house)
   const menu = menuOf(features, words)

@@ -15,6 +15,7 @@ import {
   seedConfigured,
   seedDemo,
 } from './features/agencies/index.ts'
+import { nodeOutside } from './features/duties/index.ts'
 import { systemTicks, systemTimer } from './kernel/clock.ts'
 import { createWords } from './kernel/i18n.ts'
 import { type AgencyId, trueChance } from './kernel/ids.ts'
@@ -114,6 +115,7 @@ export async function openShell(config: Config, log: Log) {
       alone: store.embedded,
       files: store,
       localMedia: demo,
+      ...(demo ? {} : { outside: nodeOutside }),
     })
   const start = (built: App): void => {
     built.start()

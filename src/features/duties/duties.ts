@@ -21,6 +21,7 @@ import {
   follow,
   inOrderOfDays,
   isLetGo,
+  type LinkLook,
   stateOf,
 } from './duty.ts'
 import { fail } from './errors.ts'
@@ -188,6 +189,23 @@ export function createDuties(deps: DutiesDeps) {
         if (!duty.done) throw fail('duties.not-done')
         const reopened = [...duty.reopened, { at: occurrence.at, reason: why }]
         return { next: { ...duty, done: null, link: null, reopened }, what: 'reopened' }
+      })
+    },
+
+    /** Its address was looked at; when it is another one by now, nothing is known of it. */
+    async looked(
+      agency: AgencyId,
+      { id, done }: Pick<Duty, 'id' | 'done'>,
+      occurrence: Occurrence,
+      link: LinkLook,
+      letters: readonly Letter[],
+    ): Promise<void> {
+      const address = done?.address
+      await store.change(agency, id, occurrence, (duty) => {
+        const isStill = duty.done?.address === address
+        return isStill
+          ? { next: { ...duty, link }, what: link.state === 'broken' ? 'broken' : 'looked', letters }
+          : { next: duty, what: 'looked' }
       })
     },
 

@@ -3,6 +3,8 @@ import { registerDialog } from '../../dialog/engine.ts'
 import type { Feature } from '../../turn/feature.ts'
 import { createReminderStore } from '../progress/index.ts'
 import { furnishDuties } from './demo/furnish.ts'
+import { linkJob } from './links/link.job.ts'
+import type { Outside } from './links/look.ts'
 import type { PagesDeps } from './pages/desk.ts'
 import { dutyPage, proofPage } from './pages/duty.page.ts'
 import { listPages } from './pages/list.page.ts'
@@ -15,7 +17,11 @@ import { dutyEvent } from './talk/event.dialog.ts'
 import { dutyReopen } from './talk/reopen.dialog.ts'
 
 export type DutiesFeatureDeps = DeskDeps &
-  Pick<PagesDeps, 'library'> & { readonly connection: Connection; readonly changed: () => void }
+  Pick<PagesDeps, 'library'> & {
+    readonly connection: Connection
+    readonly changed: () => void /** Absent where nothing outside may be called: the demo. */
+    readonly outside?: Outside | undefined
+  }
 
 /** Everything with a date: planned for a fiscal year, told to whom it belongs, and done from the phone. */
 export function dutiesFeature(deps: DutiesFeatureDeps): Feature {
@@ -47,7 +53,11 @@ export function dutiesFeature(deps: DutiesFeatureDeps): Feature {
       { name: 'duties.allotment', aside: true, command: 'duty-event' },
     ],
     menu: [{ door: 'duties.open', explain: 'duties.menu.open', for: 'duty.read', icon: 'bell' }],
-    jobs: [planJob(planner), remindJob({ ...deps, ...desk }, reminders)],
+    jobs: [
+      planJob(planner),
+      remindJob({ ...deps, ...desk }, reminders),
+      ...(deps.outside ? [linkJob({ ...deps, ...desk }, deps.outside)] : []),
+    ],
     pages: [...listPages(pages), dutyPage(pages), proofPage(pages)],
     demo: furnishDuties(duties, planner),
     async ownData(agency, chat) {

@@ -14,6 +14,8 @@ export {
   type Fulfilment,
 } from './duty.ts'
 export { type DutiesFeatureDeps, dutiesFeature } from './feature.ts'
+export type { Outside } from './links/look.ts'
+export { nodeOutside } from './links/outside.ts'
 export { isTheirs } from './owners.ts'
 export { createPlanner, type Planner } from './plan/planner.ts'
 export { paperPublished } from './publishing.ts'

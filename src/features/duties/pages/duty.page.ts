@@ -95,7 +95,7 @@ ${form(
   async function editForm(asked: Seen, duty: DutyOnDay): Promise<Html> {
     const { say, form } = asked
     const owners = await ownersNamed(deps, asked)
-    return html`<h2>${say('duties.page.edit')}</h2><p class="hint">${say('duties.page.edit-text')}</p>
+    return html`<details><summary>${say('duties.page.edit')}</summary><p class="hint">${say('duties.page.edit-text')}</p>
 ${form(
   html`<input type="hidden" name="do" value="edit">
 <label>${say('duties.page.title-label')}<input name="title" required maxlength="${LONGEST}" value="${duty.title.th}"></label>
@@ -104,14 +104,14 @@ ${kindField(asked, duty.kind)}
 ${select('owner', say('duties.rows.owner'), owners, ownerText(duty.owner))}
 <button>${say('duties.page.keep')}</button>`,
   { id: 'edit' },
-)}
-<h2>${say('duties.page.drop')}</h2>
+)}</details>
+<details><summary>${say('duties.page.drop')}</summary>
 ${form(
   html`<input type="hidden" name="do" value="drop">
 <label>${say('duties.page.reason')}<input name="reason" required maxlength="${LONGEST}"></label>
 <button class="quiet">${say('duties.page.drop-now')}</button>`,
   { id: 'drop' },
-)}`
+)}</details>`
   }
 
   async function history({ agency, say, language }: Seen, duty: DutyOnDay): Promise<Html> {

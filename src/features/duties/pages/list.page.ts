@@ -93,7 +93,7 @@ ${select('owner', say('duties.rows.owner'), owners, chosen.owner, say('duties.pa
   async function addForm(asked: Seen): Promise<Html> {
     const { say, form } = asked
     const owners = await ownersNamed(deps, asked)
-    return html`<h2>${say('duties.page.add')}</h2>
+    return html`<details><summary>${say('duties.page.add')}</summary>
 ${form(
   html`<input type="hidden" name="do" value="add">
 <label>${say('duties.page.title-label')}<input name="title" required maxlength="${LONGEST_TITLE}"></label>
@@ -102,7 +102,7 @@ ${kindField(asked, 'task')}
 ${select('owner', say('duties.rows.owner'), owners, '')}
 <button>${say('duties.page.add-now')}</button>`,
   { id: 'add' },
-)}`
+)}</details>`
   }
 
   async function allotmentForm(asked: Seen, { year }: Chosen): Promise<Html> {
@@ -111,14 +111,14 @@ ${select('owner', say('duties.rows.owner'), owners, '')}
     const before = known
       ? say('duties.event.before', { on: sayDay(Temporal.PlainDate.from(known.on), language) })
       : say('duties.page.allotment-none')
-    return html`<h2>${say('duties.page.allotment', { year })}</h2><p>${say('duties.page.allotment-text')} ${before}</p>
+    return html`<details><summary>${say('duties.page.allotment', { year })}</summary><p>${say('duties.page.allotment-text')} ${before}</p>
 ${form(
   html`<input type="hidden" name="do" value="happened"><input type="hidden" name="event" value="budget-allotment">
 <input type="hidden" name="year" value="${year}">
 <label>${say('duties.page.allotment-day')}<input type="date" name="on" required></label>
 <button>${say('duties.page.keep')}</button>`,
   { id: 'allotment' },
-)}`
+)}</details>`
   }
 
   async function show(asked: Seen): Promise<Answer> {
