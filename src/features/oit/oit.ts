@@ -39,7 +39,7 @@ import {
 export type OitDeps = Sources & {
   readonly connection: Connection
   readonly changed: () => void
-  readonly duties: Pick<Duties, 'plan' | 'fulfil' | 'list' | 'find'>
+  readonly duties: Pick<Duties, 'plan' | 'fulfil' | 'reopen' | 'list' | 'find'>
 }
 
 export type Oit = ReturnType<typeof createOit>
@@ -208,6 +208,19 @@ export function createOit(deps: OitDeps) {
     await deps.duties.fulfil(agency, duty, { ...occurrence, cause: `${occurrence.cause}:duty` }, { on, address })
   }
 
+  async function unfulfil(
+    agency: AgencyId,
+    fiscalYear: number,
+    key: string,
+    occurrence: Occurrence,
+    address: string,
+    reason: string,
+  ): Promise<void> {
+    const duty = await deps.duties.find(agency, dutyKeyOf(fiscalYear, key))
+    if (duty?.done?.address !== address) return
+    await deps.duties.reopen(agency, duty.key, { ...occurrence, cause: `${occurrence.cause}:gone` }, reason)
+  }
+
   async function change(
     agency: AgencyId,
     fiscalYear: number,
@@ -268,8 +281,12 @@ export function createOit(deps: OitDeps) {
       key: string,
       occurrence: Occurrence,
       patch: DeskPatch,
+      /** Why its duty is open again, when the address is taken away. */
+      whyGone = '–',
     ): Promise<OitYear> {
-      itemIn((await listThere(agency, fiscalYear)).catalogue, key)
+      const list = await listThere(agency, fiscalYear)
+      itemIn(list.catalogue, key)
+      const before = deskOf(list.year, key)
       const today = dayOf(Temporal.Instant.fromEpochMilliseconds(occurrence.at)).toString()
       const { units } = await deps.agencies.of(agency)
       const { owner } = patch
@@ -283,6 +300,7 @@ export function createOit(deps: OitDeps) {
       const desk = deskOf(after, key)
       if (written.address && desk.address)
         await fulfil(agency, fiscalYear, key, occurrence, desk.address, desk.on ?? today)
+      if (before.address && !desk.address) await unfulfil(agency, fiscalYear, key, occurrence, before.address, whyGone)
       return after
     },
 
@@ -309,8 +327,8 @@ export function createOit(deps: OitDeps) {
         reason: before.length > 0 ? why : null,
         isWhole: now.wholeOn === null,
       }
-      const { release, isNew } = await store.release(agency, fiscalYear, key, occurrence, given)
-      if (!isNew) throw fail('oit.nothing-changed')
+      if (before.at(-1)?.hash === given.hash) throw fail('oit.nothing-changed')
+      const release = await store.release(agency, fiscalYear, key, occurrence, given)
       await store.changeYear(
         agency,
         fiscalYear,

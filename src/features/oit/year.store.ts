@@ -91,14 +91,14 @@ export function createOitStore(connection: Connection, changed: () => void) {
       )
     },
 
-    /** Another version of what stands on the page; null when nothing has changed since the last. */
+    /** Another version of what stands on the page; the last one again when nothing has changed since. */
     async release(
       agency: AgencyId,
       fiscalYear: number,
       key: string,
       occurrence: Occurrence,
       given: Omit<Release, 'n' | 'at'>,
-    ): Promise<{ readonly release: Release; readonly isNew: boolean }> {
+    ): Promise<Release> {
       const id = itemId(agency, fiscalYear, key)
       const add = (versions: readonly Release[]): readonly Release[] =>
         versions.at(-1)?.hash === given.hash
@@ -111,8 +111,7 @@ export function createOitStore(connection: Connection, changed: () => void) {
       const there =
         (await items.change(agency, id, occurrence, decide)) ??
         (await items.create(agency, id, occurrence, decide({ versions: [] })))
-      const release = there.versions.at(-1)!
-      return { release, isNew: release.at === occurrence.at }
+      return there.versions.at(-1)!
     },
 
     async handsOf(agency: AgencyId, person: ChatId): Promise<number> {

@@ -96,13 +96,20 @@ ${now && html`<h2>${say('oit.desk.as-it-stands')}</h2>${factsBody(now, voice)}`}
         await oit.release(agency, year, key, occurrence, orNull('reason'))
         break
       case 'write':
-        await oit.write(agency, year, key, occurrence, {
-          address: orNull('address'),
-          on: orNull('on'),
-          until: orNull('until'),
-          owner: ownerIn(filled.text('owner')),
-          note: filled.text('note').slice(0, 1000) || null,
-        })
+        await oit.write(
+          agency,
+          year,
+          key,
+          occurrence,
+          {
+            address: orNull('address'),
+            on: orNull('on'),
+            until: orNull('until'),
+            owner: ownerIn(filled.text('owner')),
+            note: filled.text('note').slice(0, 1000) || null,
+          },
+          say('oit.desk.taken-away'),
+        )
         break
       case 'edit':
         await oit.editCatalogue(agency, year, occurrence, 'item-edited', (list) =>
