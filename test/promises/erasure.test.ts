@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { listFeatures } from '../../src/features/index.ts'
+import { bangkokTime } from '../../src/kernel/calendar.ts'
 import type { AgencyId } from '../../src/kernel/ids.ts'
 import { plantErasures, readErasures } from '../../src/turn/erasure.store.ts'
+import { complaintsOf } from '../support/complaints.ts'
 import { countingFeature } from '../support/counting.ts'
 import { invite, peopleOf } from '../support/invitations.ts'
 import { filesWith } from '../support/raw-search.ts'
@@ -17,6 +19,10 @@ afterEach(() => world.close())
 const next = 'next' as AgencyId
 const NAME = 'วิไลวรรณ ตัวอย่างเท่านั้น'
 const PHONE = '0898765432'
+const PIXEL = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+  'base64',
+)
 const WORDS = 'ถ้อยคำที่วิไลวรรณเขียนไว้'
 
 const say = async (who: string, ...texts: string[]) => {
@@ -205,6 +211,45 @@ describe('somebody who asks to be erased', () => {
       expect(await readErasures(world.store.connection)).toMatchObject([{ state: 'done' }])
       expect(await lanes(chat)).toBe(1)
     })
+  })
+
+  test('leaves nothing of their matters, pictures, drafts and reports but what the office needs, and every figure balances', async () => {
+    await world.close()
+    world = await openWorld({ furnished: true })
+    const phone = world.platform.person('officer') // has reported for half a year, and is a citizen as well
+    const [chat, lineId] = [world.chatOf(phone.userId()), phone.userId()]
+    const complaints = complaintsOf(world)
+    await say('officer', 'แก้ชื่อ', 'ชื่อ', NAME, 'แก้เบอร์โทร', 'โทรศัพท์', PHONE)
+    await say('officer', 'แจ้งเรื่อง', 'ไฟส่องสว่าง')
+    phone.photo(PIXEL, { type: 'image/png' })
+    await world.settle()
+    await world.advance({ seconds: 4 })
+    await say('officer', WORDS, 'เล่าครบแล้ว', 'ซอยสมมุติ 77 หน้าร้านตัดผม', 'เบอร์ที่ให้ไว้')
+    await say('officer', 'ส่งเรื่อง')
+    const [own] = await complaints.ofChat(AGENCY, chat)
+    expect((await complaints.find(AGENCY, own!.id))?.text).toContain(WORDS)
+    expect((await complaints.contacts.of(AGENCY, own!.id))?.phone).toContain(PHONE.slice(1))
+    expect((await complaints.find(AGENCY, own!.id))?.contents).toHaveLength(1)
+    await world.app.media.fetcher.drained()
+    await say('officer', 'แจ้งเรื่อง', 'ถนน ทางเท้า', `${WORDS} ยังไม่ส่ง`, 'พัก') // a draft
+
+    const window = { start: bangkokTime('2025-10-01T00:00'), end: bangkokTime('2027-10-01T00:00') }
+    const figures = async () => JSON.stringify(await complaints.statistics(AGENCY, window))
+    const reports = () => db().collection('reports').countDocuments({ agency: AGENCY })
+    const [before, reported] = [await figures(), await reports()]
+    expect(reported).toBeGreaterThan(0)
+    await say('officer', 'ยกเลิก', 'ขอลบข้อมูล', 'ลบข้อมูล')
+    expect(told('officer').at(-1)).toContain('ลบข้อมูลของท่านแล้ว')
+    await world.app.quiet()
+    for (const secret of [lineId, NAME, PHONE, WORDS]) expect(filesWith(world.dir, secret), secret).toEqual([])
+    const after = await complaints.find(AGENCY, own!.id)
+    expect(after).toMatchObject({ text: null, contents: [], people: [] })
+    expect(await complaints.contacts.of(AGENCY, own!.id)).toBeNull()
+    const media = JSON.stringify(await db().collection('media').find({ agency: AGENCY }).toArray())
+    expect(media).not.toContain(`:${chat}`)
+    expect(await figures()).toBe(before)
+    expect(await reports()).toBe(reported)
+    expect(await world.app.logCheck.verify(AGENCY, { all: true })).toMatchObject({ found: [] })
   })
 
   test('leaves a store too large to be rewritten at once in the night after, also when the server slept through it', async () => {
