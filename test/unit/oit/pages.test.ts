@@ -39,6 +39,8 @@ describe.each(years)('the pack of %i', (year) => {
       expect(one.text).toContain(String(year))
       const sheets = readXlsx((await ask(`${path}/file/xlsx`)).bytes)
       expect(sheets[0]!.rows.flatMap(({ cells }) => cells).join(' '), path).toContain(title.th)
+      // Papers are drawn the same for every year.
+      if (year !== years.at(-1)) continue
       const paper = await ask(`${path}/file/pdf`)
       expect(paper.headers.get('content-type')).toBe('application/pdf')
       expect(paper.bytes.subarray(0, 5).toString()).toBe('%PDF-')

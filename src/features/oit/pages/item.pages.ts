@@ -10,7 +10,7 @@ import { sayIn } from '../print/item.ts'
 import { withItem, withoutExtra } from '../year.ts'
 import { itemHref, ownerField, ownerIn } from './console.pages.ts'
 import { type PagesDeps, penFor, yearIn } from './desk.ts'
-import { factsBody } from './item.views.ts'
+import { asLink, factsBody } from './item.views.ts'
 import { standLine } from './stand.ts'
 
 export function itemPages(deps: PagesDeps): readonly ConsolePage[] {
@@ -35,7 +35,7 @@ ${facts([
   { name: say('oit.column.state'), value: say(`oit.state.${state.state}`) },
   { name: say('oit.column.next'), value: cell(state.next) },
   { name: say('oit.column.owner'), value: voice.owner(state.owner) },
-  { name: say('oit.desk.public'), value: html`<a href="${pageOf(key)}">${pageOf(key)}</a>` },
+  { name: say('oit.desk.public'), value: asLink(pageOf(key)) },
 ])}
 ${now && now.lacks.length > 0 && html`<ul>${now.lacks.map((lack) => html`<li>${cell(lack)}</li>`)}</ul>`}
 ${item.content.length > 0 && html`<h2>${say('oit.page.content')}</h2><ul>${item.content.map((one) => html`<li>${sayIn(one, voice)}</li>`)}</ul>`}
