@@ -73,6 +73,13 @@ export const answering = (at: string, given: ReportGiven): string => {
     obstacle: 'รอวิทยากร',
     help: 'ข้าม',
     stuck: 'รออนุมัติ',
+    channels: 'เว็บไซต์, LINE, บอร์ด',
+    'approved-on': given.no % 2 === 0 ? 'ข้าม' : '1 ต.ค. 69',
+    'approved-by': 'ผู้บริหาร',
+    finding: given.no % 3 === 0 ? 'ข้าม' : 'ผู้เข้าร่วมพอใจ',
+    method: 'สัมภาษณ์',
+    people: '20',
+    'evaluated-on': 'ข้าม',
     confirm: 'ส่ง',
   }
   if (at === 'results' && given.results.length === 1 && given.no % 2 === 1) return 'ข้าม'

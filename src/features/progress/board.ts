@@ -122,6 +122,12 @@ const standingIn = (entry: Entry, reportOf: (key: RoundKey) => KeptReport | null
     return report && countingOf(report).entry
   })
 
+/** What was said last of this measure: in this round, else before it. */
+export const standingOf = ({ report, before }: Item): Entry | null => {
+  const counting = report && countingOf(report)
+  return counting && counting.state !== 'draft' && !counting.entry.same ? counting.entry : (before?.entry ?? null)
+}
+
 /** What stands in this item; null while nothing was sent. */
 export function entryOf(item: Item, reports: readonly KeptReport[]): Entry | null {
   if (!item.report) return null

@@ -9,7 +9,7 @@ import { askButtons } from '../asks/ask.views.ts'
 import { WHOLE_UNIT } from '../asks/asking.ts'
 import { command } from '../button.ts'
 import type { Board } from '../progress.ts'
-import { dueCard } from '../talk/cards.ts'
+import { dueCard, unapprovedCard } from '../talk/cards.ts'
 import type { Desk } from '../talk/desk.ts'
 import { decisionsBy, returnsIn, sendingsBy } from '../talk/filing.ts'
 import type { Speech } from '../talk/speak.ts'
@@ -66,7 +66,7 @@ type Writing = {
 /** One letter a day and person; once its month's share is used up it waits for the person to speak. */
 function letterTo(to: ChatId, ones: readonly Reminder[], { board, day, speech, paid }: Writing): Letter {
   const minute = minuteOf(usualMinute([...sendingsBy(board, to), ...decisionsBy(board, to)]), to)
-  const rides = ones.every((one) => one.kind === 'owed' && one.rides)
+  const rides = ones.every((one) => one.kind === 'unapproved' || (one.kind === 'owed' && one.rides))
   const spent = paid.get(to) ?? 0
   const isPaid = !rides && spent < MOST_PAID && spent + returnsIn(board, to) < MOST_A_MONTH
   return {
@@ -81,6 +81,7 @@ function letterTo(to: ChatId, ones: readonly Reminder[], { board, day, speech, p
 
 function cardOf(one: Reminder, speech: Speech): Reply {
   if (one.kind === 'owed') return dueCard(one.items, `progress.reminder.${one.nudge}`, speech)
+  if (one.kind === 'unapproved') return unapprovedCard(one.items)
   const { n, days, obstacle } = one.late
   const facts = { n, days, obstacle: obstacle ?? '' }
   const choices = [{ label: { words: 'progress.buttons.list' }, data: command('progress-late') }]

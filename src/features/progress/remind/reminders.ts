@@ -8,6 +8,7 @@ import { type Item, isOwed } from '../board.ts'
 import { reporters } from '../held.ts'
 import type { Board } from '../progress.ts'
 import type { RoundKey } from '../round.ts'
+import { approvalDay, unapproved } from './approvals.ts'
 import { type DatedNudge, type Nudge, nudgeOn, nudgesOf } from './calendar.ts'
 
 export type Reminder =
@@ -18,6 +19,8 @@ export type Reminder =
       readonly rides: boolean
       readonly items: readonly Item[]
     }
+  /** Approval that nobody recorded yet. */
+  | { readonly kind: 'unapproved'; readonly to: ChatId; readonly items: readonly Item[] }
   /** To the head of a unit. */
   | {
       readonly kind: 'unit-late'
@@ -49,11 +52,17 @@ export function remindersOn(board: Board, day: Temporal.PlainDate, how: Remindin
       const nudge = nudgeOn(nudgesOf(round, how.leads, how.holidays), how.since, day)
       if (nudge) nudges.set(round.key, nudge)
     }
+  const early = toBegin(board, day, how)
   const owed = board.items.filter((item) => isOwed(item) && !isGivenTime(item, day))
   const spoken = owed.filter(({ round }) => nudges.has(round.key))
-  if (spoken.length === 0) return []
+  if (spoken.length === 0) return early
   const late = spoken.filter(({ round }) => isLateNudge(nudges.get(round.key)?.nudge))
-  return [...toReporters(board, owed, nudges, how), ...toHeads(board, late, day), ...toClerk(board, late, day)]
+  return [
+    ...toReporters(board, owed, nudges, how),
+    ...early,
+    ...toHeads(board, late, day),
+    ...toClerk(board, late, day),
+  ]
 }
 
 /** Whoever was given time is left alone until its last day has passed. */
@@ -63,30 +72,48 @@ const isGivenTime = ({ given }: Item, day: Temporal.PlainDate): boolean =>
 const isLateNudge = (nudge: Nudge | undefined): boolean => nudge === 'after' || nudge === 'weekly'
 
 /** Officers for their units; a head is asked only where nobody else reports. */
-function toReporters(
+function byReporter(
   { appointments, at }: Board,
-  owed: readonly Item[],
-  nudges: ReadonlyMap<RoundKey, DatedNudge>,
+  items: readonly Item[],
   { unitsOf }: Reminding,
-): Reminder[] {
+): Map<ChatId, Set<Item>> {
   const all = reporters(appointments, at).filter(({ person }) => person !== null)
   const officers = all.filter(({ role }) => role !== 'unit-head')
   const covered = new Set(unitsOf(officers))
   const told = new Map<ChatId, Set<Item>>()
   for (const one of all)
-    for (const item of owed) {
+    for (const item of items) {
       const isTheirs = unitsOf([one]).includes(item.unit)
       const isHeads = one.role === 'unit-head'
       if (!isTheirs || (isHeads && covered.has(item.unit))) continue
       told.set(one.person!, (told.get(one.person!) ?? new Set()).add(item))
     }
-  return [...told].flatMap(([to, items]) => {
+  return told
+}
+
+function toReporters(
+  board: Board,
+  owed: readonly Item[],
+  nudges: ReadonlyMap<RoundKey, DatedNudge>,
+  how: Reminding,
+): Reminder[] {
+  return [...byReporter(board, owed, how)].flatMap(([to, items]) => {
     const list = [...items]
     const theirs = list.flatMap(({ round }) => nudges.get(round.key) ?? [])
     const [first] = theirs
     if (!first) return []
     return [{ kind: 'owed' as const, to, nudge: first.nudge, rides: theirs.every(({ rides }) => rides), items: list }]
   })
+}
+
+/** Told once, a month into the year. */
+function toBegin(board: Board, day: Temporal.PlainDate, how: Reminding): Reminder[] {
+  const isToday = ({ round }: Item) => {
+    const told = approvalDay(round.fiscalYear, how.holidays)
+    return Temporal.PlainDate.compare(told, how.since) > 0 && Temporal.PlainDate.compare(told, day) <= 0
+  }
+  const items = unapproved(board.items).filter(isToday)
+  return [...byReporter(board, items, how)].map(([to, theirs]) => ({ kind: 'unapproved', to, items: [...theirs] }))
 }
 
 function toHeads({ appointments, at }: Board, late: readonly Item[], day: Temporal.PlainDate): Reminder[] {

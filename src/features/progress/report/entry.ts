@@ -31,6 +31,19 @@ export type Evidence = { readonly type: EvidenceType } & (
 /** `output-0`, `outcome-2`: a promise of the measure by its place in the plan. */
 export type ResultKey = `output-${number}` | `outcome-${number}`
 
+/** The executive let it begin (R8); the paper itself is evidence. */
+export const APPROVERS = ['executive', 'clerk', 'head', 'other'] as const
+export type Approval = { readonly on: string; readonly by: (typeof APPROVERS)[number] }
+
+/** What an evaluation found (R34). */
+export const METHODS = ['form', 'interview', 'observation', 'figures', 'other'] as const
+export type Evaluation = {
+  readonly finding: string
+  readonly method: (typeof METHODS)[number]
+  readonly people: number | null
+  readonly on: string | null
+}
+
 export type Entry = {
   readonly status: Status
   /** Numbers of steps, from 1. */
@@ -48,6 +61,8 @@ export type Entry = {
   readonly spent: Satang | null
   readonly values: { readonly [result: ResultKey]: Measured }
   readonly evidence: readonly Evidence[]
+  readonly approval: Approval | null
+  readonly evaluation: Evaluation | null
   /** The months it was worked on, `2026-10`; null: the round's own. */
   readonly months: { readonly first: string; readonly last: string } | null
   /** “Same as last time” copies nothing: it names the report nothing changed since, and how many times that was said. */
@@ -67,6 +82,8 @@ export const emptyEntry = (status: Status): Entry => ({
   spent: null,
   values: {},
   evidence: [],
+  approval: null,
+  evaluation: null,
   months: null,
   same: null,
 })

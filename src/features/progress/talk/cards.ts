@@ -49,6 +49,21 @@ export function dueCard(items: readonly Item[], title: string, speech: Speech): 
   )
 }
 
+/** A month into the year: what has not been allowed to begin, as far as anybody said. */
+export function unapprovedCard(items: readonly Item[]): Reply {
+  const [first] = items
+  const numbers = [...new Set(items.map(({ measure }) => measure.no))]
+  const facts = { n: numbers.length, no: numbers.slice(0, MOST).join(', '), year: first!.round.fiscalYear }
+  return notice(
+    {
+      title: { words: 'progress.unapproved.title', facts },
+      text: { words: numbers.length > MOST ? 'progress.unapproved.many' : 'progress.unapproved.text', facts },
+      rows: [],
+    },
+    [{ label: { words: 'progress.buttons.report' }, data: command('progress-due') }],
+  )
+}
+
 export function dueList(items: readonly Item[], from: number, speech: Speech): Reply {
   const shown = items.slice(from, from + MOST)
   const entries = shown.map((item) => ({
@@ -200,6 +215,8 @@ export function reportCard(
         ...row('same', entry.same ? speech.say('progress.same', { n: entry.same.times }) : null),
         ...row('steps', speech.say('progress.steps', { done, all: applicable })),
         ...row('left-out', sayLeftOut(entry, speech)),
+        ...row('approval', sayApproval(entry, speech)),
+        ...row('evaluation', sayEvaluation(entry, speech)),
         ...row('done', entry.done),
         ...row('changed', entry.changed),
         ...row('obstacle', entry.obstacle),
@@ -217,6 +234,25 @@ export function reportCard(
 
 function sayLeftOut({ stepsNotApplicable: steps, whyNotApplicable: why }: Entry, { say }: Speech): string | null {
   return steps.length > 0 ? say('progress.left-out', { steps: steps.join(', '), why: why ?? '' }) : null
+}
+
+const dayIn = (day: string, { language }: Speech): string => sayDay(Temporal.PlainDate.from(day), language)
+
+function sayApproval({ approval }: Entry, speech: Speech): string | null {
+  if (!approval) return null
+  const by = speech.say(`progress-report.approved-by.choices.${approval.by}`)
+  return speech.say('progress.approval', { on: dayIn(approval.on, speech), by })
+}
+
+function sayEvaluation({ evaluation }: Entry, speech: Speech): string | null {
+  if (!evaluation) return null
+  const { finding, method, people, on } = evaluation
+  const how = speech.say(`progress-report.method.choices.${method}`)
+  return [
+    finding,
+    people === null ? how : speech.say('progress.evaluated', { how, n: people }),
+    ...(on === null ? [] : [dayIn(on, speech)]),
+  ].join(' · ')
 }
 
 export function waitingList(

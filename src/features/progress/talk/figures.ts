@@ -7,6 +7,7 @@ import { command } from '../button.ts'
 import type { RoundFacts } from '../facts.ts'
 import { type Count, percentOf } from '../figures.ts'
 import type { Board } from '../progress.ts'
+import { unapproved } from '../remind/approvals.ts'
 import type { Round } from '../round.ts'
 import { roundState } from '../round.ts'
 import type { Desk } from './desk.ts'
@@ -28,11 +29,12 @@ export function figuresCommand(desk: Desk): Command {
     const round = roundNow(board)
     if (!round) return { replies: [say('progress.figures.nothing')] }
     const facts = await progress.roundFacts(agency, round.key, at)
-    return { replies: [figuresCard(facts, await desk.speech(agency, language))] }
+    const waits = unapproved(board.items.filter(({ round: { fiscalYear } }) => fiscalYear === round.fiscalYear)).length
+    return { replies: [figuresCard(facts, await desk.speech(agency, language), waits)] }
   }
 }
 
-export function figuresCard({ round, figures }: RoundFacts, speech: Speech): Reply {
+export function figuresCard({ round, figures }: RoundFacts, speech: Speech, waits = 0): Reply {
   const { plan, byUnit } = figures
   const row = (name: string, words: string, facts: Readonly<Record<string, string | number>>) => ({
     name: { words: `progress.figures.${name}` },
@@ -49,6 +51,7 @@ export function figuresCard({ round, figures }: RoundFacts, speech: Speech): Rep
       rows: [
         row('steps', 'progress.figures.of-steps', steps),
         row('approved', 'progress.figures.of-parts', { n: plan.approved, parts: plan.parts }),
+        ...(waits > 0 ? [row('unapproved', 'progress.figures.of-unapproved', { n: waits })] : []),
         row('results', 'progress.figures.of-results', results),
         row('money', 'progress.figures.of-money', { spent: sayAmount(plan.spent), budget: sayAmount(plan.budget) }),
         ...Object.entries(byUnit)

@@ -37,6 +37,8 @@ export function entryFrom(answers: ReportAnswers, item: Item, given: ReportGiven
     spent: answers.money ?? before?.spent ?? null,
     values: { ...before?.values, ...valuesOf(answers, item, given, evidence.length) },
     evidence,
+    approval: approvalOf(answers) ?? before?.approval ?? null,
+    evaluation: evaluationOf(answers) ?? before?.evaluation ?? null,
     months: readMonths(answers.months ?? ''),
   }
 }
@@ -49,6 +51,8 @@ const carried = (before: Entry | undefined) =>
         whyNotApplicable: before.whyNotApplicable ?? null,
         values: before.values,
         spent: before.spent,
+        approval: before.approval ?? null,
+        evaluation: before.evaluation ?? null,
       }
     : {}
 
@@ -76,6 +80,16 @@ function stepsOf(answers: ReportAnswers, { measure, before }: Item): Steps {
   const stepsDone = (steps ?? (before?.entry.stepsDone ?? []).map(String)).map(Number)
   const kept = left.filter((step) => isLeft(step) && !stepsDone.includes(step))
   return { stepsDone, ...leftOut(kept, why) }
+}
+
+function approvalOf({ 'approved-on': on, 'approved-by': by }: ReportAnswers): Entry['approval'] {
+  return on && by ? { on, by } : null
+}
+
+function evaluationOf(answers: ReportAnswers): Entry['evaluation'] {
+  const { finding, method } = answers
+  if (!finding || !method) return null
+  return { finding, method, people: answers.people ?? null, on: answers['evaluated-on'] ?? null }
 }
 
 const leftOut = (steps: readonly number[], why: string | null) => ({

@@ -30,6 +30,8 @@ export function givenOf(item: Item, speech: Speech, areas: readonly Area[]): Omi
     times: before?.times ?? 0,
     statuses: statusesOf(item),
     steps: measure.steps.map((step, i) => ({ value: String(i + 1), text: truncate(`${i + 1} ${step}`, BUTTON) })),
+    approvals: stepsThat(measure, (kind) => kind === 'approval'),
+    evaluations: stepsThat(measure, isEvaluation),
     stepsBefore: (item.before?.entry.stepsDone ?? []).map(String),
     results: lines.map(({ line }, i) => ({ value: String(i + 1), text: truncate(line.textTh, BUTTON) })),
     by,
@@ -40,6 +42,15 @@ export function givenOf(item: Item, speech: Speech, areas: readonly Area[]): Omi
     ...channelsOf(item, lines, speech),
   }
 }
+
+type Kind = Item['measure']['stepKinds'][number]
+
+const stepsThat = ({ steps, stepKinds }: Item['measure'], is: (kind: Kind, text: string) => boolean): string[] =>
+  stepKinds.flatMap((kind, i) => (is(kind, steps[i] ?? '') ? [String(i + 1)] : []))
+
+/** A survey of what people need is no evaluation; one of how content they are is. */
+const isEvaluation = (kind: Kind, text: string): boolean =>
+  kind === 'evaluation' || (kind === 'survey' && text.includes('ประเมิน'))
 
 type Ways = Pick<ReportGiven, 'channelsAt' | 'ask-channels' | 'channels' | 'channelNames' | 'channelsBefore'>
 

@@ -1,6 +1,16 @@
 import { defineDialog } from '../../../../dialog/define.ts'
-import { choice, choiceOf, choicesOf, confirm, money, type Option, text } from '../../../../dialog/steps.ts'
-import { EVIDENCE_TYPES } from '../../report/entry.ts'
+import {
+  choice,
+  choiceOf,
+  choicesOf,
+  confirm,
+  day,
+  money,
+  number,
+  type Option,
+  text,
+} from '../../../../dialog/steps.ts'
+import { APPROVERS, EVIDENCE_TYPES, METHODS } from '../../report/entry.ts'
 import type { Area } from '../../report/values.ts'
 import { channels } from './channels.ts'
 import sample from './report.given.json' with { type: 'json' }
@@ -29,6 +39,8 @@ type Lists =
   | 'channels'
   | 'channelNames'
   | 'channelsBefore'
+  | 'approvals'
+  | 'evaluations'
 /** What is known when a measure is opened; `by` says how each promise is measured. */
 export type ReportGiven = Omit<typeof sample, Lists> & {
   readonly stepsBefore: readonly string[]
@@ -41,6 +53,9 @@ export type ReportGiven = Omit<typeof sample, Lists> & {
   readonly channels: readonly Option[]
   readonly channelNames: { readonly [channel: string]: readonly string[] }
   readonly channelsBefore: readonly string[]
+  /** Steps by which it is approved, and by which it is evaluated: asked about when they are done. */
+  readonly approvals: readonly string[]
+  readonly evaluations: readonly string[]
 }
 const given: ReportGiven = sample
 
@@ -58,6 +73,21 @@ function after(place: number, known: Known, { budget, channelsAt }: Where): Valu
 
 const LATER = [...VALUES, 'money', 'proofs'] as const
 
+type Told = { readonly status?: string; readonly steps?: readonly string[] | null }
+type Kinds = Pick<ReportGiven, 'steps' | 'stepsBefore' | 'approvals' | 'evaluations'>
+
+/** Is one of these done now and was not before? */
+function isNew(steps: readonly string[], { status, steps: chosen }: Told, { stepsBefore, steps: all }: Kinds): boolean {
+  const done = status === 'done' ? all.map(({ value }) => value) : (chosen ?? [])
+  return steps.some((step) => done.includes(step) && !stepsBefore.includes(step))
+}
+
+const toTell = ({ status }: Told): 'so-far' | 'done' => (status === 'problem' ? 'so-far' : 'done')
+const toEvaluation = (told: Told, known: Kinds): 'finding' | 'so-far' | 'done' =>
+  isNew(known.evaluations, told, known) ? 'finding' : toTell(told)
+const toApproval = (told: Told, known: Kinds): 'approved-on' | 'finding' | 'so-far' | 'done' =>
+  isNew(known.approvals, told, known) ? 'approved-on' : toEvaluation(told, known)
+
 /** One measure in one round, by taps; `open` gives what is known of it. */
 export const progressReport = defineDialog({
   name: 'progress-report',
@@ -73,6 +103,12 @@ export const progressReport = defineDialog({
       optional: true,
       chosen: (known: ReportGiven) => known.stepsBefore,
     }),
+    'approved-on': day({ not: 'future', optional: true }),
+    'approved-by': choice(APPROVERS),
+    finding: text({ max: 500, optional: true }),
+    method: choice(METHODS),
+    people: number({ optional: true, min: 1 }),
+    'evaluated-on': day({ not: 'future', optional: true }),
     done: text({ max: 1000 }),
     'so-far': text({ max: 1000, optional: true }),
     changed: text({ max: 1000, optional: true }),
@@ -97,18 +133,31 @@ export const progressReport = defineDialog({
   },
   route: {
     status: {
-      to: ['stuck', 'obstacle', 'steps', 'done', 'end'],
-      pick: ({ status }, { times }) => {
+      to: ['stuck', 'obstacle', 'steps', 'approved-on', 'finding', 'so-far', 'done', 'end'],
+      pick: ({ status }, known) => {
+        const { times } = known
         if (status === 'same') return times >= SAME_UNASKED ? 'stuck' : 'end'
         if (status === 'problem') return 'obstacle'
-        if (status === 'done') return 'done'
+        if (status === 'done') return toApproval({ status }, known)
         return status === 'in-progress' ? 'steps' : 'end'
       },
     },
     stuck: 'end',
     obstacle: 'help',
     help: 'steps',
-    steps: { to: ['done', 'so-far'], pick: ({ status }) => (status === 'problem' ? 'so-far' : 'done') },
+    steps: { to: ['approved-on', 'finding', 'done', 'so-far'], pick: toApproval },
+    'approved-on': {
+      to: ['approved-by', 'finding', 'done', 'so-far'],
+      pick: (answers, known) => (answers['approved-on'] === null ? toEvaluation(answers, known) : 'approved-by'),
+    },
+    'approved-by': { to: ['finding', 'done', 'so-far'], pick: toEvaluation },
+    finding: {
+      to: ['method', 'done', 'so-far'],
+      pick: (answers) => (answers.finding === null ? toTell(answers) : 'method'),
+    },
+    method: 'people',
+    people: 'evaluated-on',
+    'evaluated-on': { to: ['done', 'so-far'], pick: toTell },
     done: 'changed',
     'so-far': {
       to: ['changed', 'results', 'money', 'proofs'],
