@@ -186,7 +186,10 @@ const SENTENCES: Readonly<Record<string, readonly string[]>> = {
   procurement: ['ผู้รับเหมาทิ้งงาน', 'จัดซื้อของแพงเกินราคากลาง'],
 }
 
-/** Written after the lists of words were, and no word was added for them: what strangers may expect. */
+/**
+ * Written after the lists of words were, and no word was added for them: what strangers may expect. One word of theirs was
+ * exchanged once while the lists were made, so the figure may be kinder by one sentence than it should be.
+ */
 const UNSEEN: Readonly<Record<string, readonly string[]>> = {
   road: [
     'แถวนี้ทางแย่มาก รถกระแทกตลอด',

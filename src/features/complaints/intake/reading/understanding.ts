@@ -28,6 +28,7 @@ export type Understanding = {
 /** Meant for the office, but about nothing that is known. */
 const UNNAMED = 0.6
 const WHOLE_SENTENCE = 16
+const WEAK = 0.75
 const NOTHING = 'nothing'
 /** Says that this is for the office, whatever it is about. */
 const CALLS = 'calls'
@@ -46,6 +47,8 @@ export function createUnderstanding(words: Words): Understanding {
     ],
     { blur: true },
   )
+  // Where it is, or whom it is about: what is wrong there says more.
+  const weak = new Set(phrases('complaint-intake.known.weak'))
   const speeches: readonly Speech[] = [...KINDS, CALLS, ASKS]
   const kinds = createLexicon(
     speeches.map((label) => ({ label, phrases: phrases(`complaint-intake.speaks.${label}`) })),
@@ -70,7 +73,7 @@ export function createUnderstanding(words: Words): Understanding {
     read(text) {
       const found = categories.find(text).filter(({ label }) => label !== NOTHING)
       const { kind, isMeant } = kindOf(kinds.find(text), countGraphemes(text))
-      const [best, second] = weigh(found)
+      const [best, second] = weigh(found, weak)
       if (!best) return isMeant ? { kind, category: null, sure: UNNAMED } : null
       const isClear = best.weight > (second?.weight ?? 0)
       return {
@@ -85,10 +88,13 @@ export function createUnderstanding(words: Words): Understanding {
 }
 
 /** Longer phrases say more; of two that say as much the one said first is what it is about. */
-function weigh(hits: readonly Hit<string>[]): { readonly category: string; readonly weight: number }[] {
+function weigh(
+  hits: readonly Hit<string>[],
+  weak: ReadonlySet<string>,
+): { readonly category: string; readonly weight: number }[] {
   const weights = new Map<string, number>()
   for (const [i, { label, phrase }] of hits.entries()) {
-    const weight = phrase.length >= 7 ? 3 : phrase.length >= 3 ? 2 : 1
+    const weight = weak.has(phrase) ? WEAK : phrase.length >= 7 ? 3 : phrase.length >= 3 ? 2 : 1
     weights.set(label, (weights.get(label) ?? 0) + weight + (i === 0 ? 0.5 : 0))
   }
   return [...weights].map(([category, weight]) => ({ category, weight })).sort((a, b) => b.weight - a.weight)
