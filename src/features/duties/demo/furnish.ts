@@ -10,6 +10,7 @@ import published from './published.json' with { type: 'json' }
 const ALLOTTED_AFTER = 20
 /** One in so many was forgotten. */
 const FORGOTTEN = 5
+const LONG_AGO = 45
 const CHANNELS: readonly Channel[] = ['website', 'board', 'facebook']
 
 export const furnishDuties =
@@ -47,4 +48,6 @@ export const furnishDuties =
     )
   }
 
-const isRemembered = (_: DutyOnDay, i: number): boolean => i % FORGOTTEN !== FORGOTTEN - 1
+/** What was forgotten long ago was done after all. */
+const isRemembered = ({ daysLeft }: DutyOnDay, i: number): boolean =>
+  i % FORGOTTEN !== FORGOTTEN - 1 || (daysLeft ?? 0) < -LONG_AGO

@@ -11,7 +11,7 @@ import type { DutyOwner } from '../duty.ts'
 import { DUTY_RULES, type DutyEvent, isEvent } from '../plan/rules.ts'
 
 export const MOST = 8
-const LABEL = 38
+const LABEL = 60
 const TITLE = 110
 const VALUE = 200
 
