@@ -1,5 +1,6 @@
 // A report is kept once, with proof somebody can open, decided by somebody who read it, and stays when its author goes.
 
+import { crc32, deflateSync } from 'node:zlib'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createPlans } from '../../src/features/plans/index.ts'
@@ -7,6 +8,28 @@ import { createProgress, type Progress } from '../../src/features/progress/index
 import { stateOf } from '../../src/features/progress/report/report.ts'
 import { peopleOf } from '../support/invitations.ts'
 import { AGENCY, openWorld, type World } from '../support/world.ts'
+
+/** A few hundred bytes that say they are sixty thousand points wide and high. */
+function bomb(): Buffer {
+  const chunk = (type: string, data: Buffer): Buffer => {
+    const body = Buffer.concat([Buffer.from(type, 'latin1'), data])
+    const [size, sum] = [Buffer.alloc(4), Buffer.alloc(4)]
+    size.writeUInt32BE(data.length)
+    sum.writeUInt32BE(crc32(body))
+    return Buffer.concat([size, body, sum])
+  }
+  const head = Buffer.alloc(13)
+  head.writeUInt32BE(60_000, 0)
+  head.writeUInt32BE(60_000, 4)
+  head.set([8, 2, 0, 0, 0], 8)
+  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
+  return Buffer.concat([
+    signature,
+    chunk('IHDR', head),
+    chunk('IDAT', deflateSync(Buffer.alloc(4096))),
+    chunk('IEND', Buffer.alloc(0)),
+  ])
+}
 
 let world: World
 let progress: Progress
@@ -57,6 +80,7 @@ describe('proof nobody can open', () => {
     ['a program named as a photo', Buffer.from('MZ\u0090\u0000 this is a program'), 'photo'],
     ['a program named as a document', Buffer.from('MZ\u0090\u0000 this is a program'), 'file'],
     ['a picture cut off in its middle', null, 'photo'],
+    ['a picture that would be far too large when opened', bomb(), 'photo'],
   ] as const)('%s is refused with a sentence, and nothing is kept', async (_what, given, kind) => {
     const picture = await sharp({ create: { width: 90, height: 90, channels: 3, background: '#123456' } })
       .jpeg()

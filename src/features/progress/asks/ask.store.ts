@@ -7,7 +7,6 @@ import type { AskFields } from './ask.ts'
 
 export type AskId = Id<'ask'>
 export type KeptAsk = AskFields & { readonly id: AskId; readonly agency: AgencyId }
-export type AskStore = ReturnType<typeof createAskStore>
 
 const fields = {
   round: String,

@@ -2,6 +2,7 @@
 
 import type { Command } from '../../../dialog/conversation.ts'
 import { sayAmount } from '../../../kernel/thai/amounts.ts'
+import { truncate } from '../../../kernel/thai/text.ts'
 import { type Choice, notice, type Reply, say } from '../../../line/reply.ts'
 import { command } from '../button.ts'
 import type { RoundFacts } from '../facts.ts'
@@ -14,6 +15,7 @@ import type { Desk } from './desk.ts'
 import { type Speech, sayRound } from './speak.ts'
 
 const MOST_UNITS = 12
+const NAME = 50
 
 /** The half-year or annual round that is asked for now, else the one that is worked on. */
 export function roundNow({ years, at }: Pick<Board, 'years' | 'at'>): Round | null {
@@ -34,8 +36,8 @@ export function figuresCommand(desk: Desk): Command {
   }
 }
 
-export function figuresCard({ round, figures }: RoundFacts, speech: Speech, waits = 0): Reply {
-  const { plan, byUnit } = figures
+export function figuresCard({ round, figures, plan: of }: RoundFacts, speech: Speech, waits = 0): Reply {
+  const { plan, byUnit, byDimension } = figures
   const row = (name: string, words: string, facts: Readonly<Record<string, string | number>>) => ({
     name: { words: `progress.figures.${name}` },
     value: { words, facts },
@@ -54,6 +56,12 @@ export function figuresCard({ round, figures }: RoundFacts, speech: Speech, wait
         ...(waits > 0 ? [row('unapproved', 'progress.figures.of-unapproved', { n: waits })] : []),
         row('results', 'progress.figures.of-results', results),
         row('money', 'progress.figures.of-money', { spent: sayAmount(plan.spent), budget: sayAmount(plan.budget) }),
+        ...of.dimensions.flatMap(({ no, titleTh }) => {
+          const count = byDimension[String(no)]
+          return count
+            ? [{ name: truncate(`${no}. ${titleTh}`, NAME), value: { words: wordsOf(count), facts: factsOf(count) } }]
+            : []
+        }),
         ...Object.entries(byUnit)
           .slice(0, MOST_UNITS)
           .map(([unit, count]) => ({
