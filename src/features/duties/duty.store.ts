@@ -9,8 +9,6 @@ export type DutyChange = { readonly next: DutyFields; readonly what: string; rea
 /** One planning, fulfilment or change of a duty, for who wants to know how it came. */
 export type DutyStep = { readonly at: number; readonly who: string; readonly what: string }
 
-export type DutyStore = ReturnType<typeof createDutyStore>
-
 export const dutyIdOf = (agency: AgencyId, key: DutyKey): DutyId => idFrom<'duty'>(`duty:${agency}`, key)
 
 const fields = {

@@ -4,8 +4,9 @@ import { dayOf, fiscalYearOf, fiscalYearWindow } from '../../../kernel/calendar.
 import type { DemoStage } from '../../../turn/feature.ts'
 import type { Channel } from '../../agencies/index.ts'
 import type { Duties, DutyOnDay } from '../duties.ts'
+import type { DutyKind } from '../duty.ts'
 import type { Planner } from '../plan/planner.ts'
-import published from './published.json' with { type: 'json' }
+import words from './words.json' with { type: 'json' }
 
 const ALLOTTED_AFTER = 20
 /** One in so many was forgotten. */
@@ -42,9 +43,24 @@ export const furnishDuties =
         const isPublic = kind === 'publication'
         return duties.fulfil(agency, key, seed(key, on), {
           on,
-          ...(isPublic ? { address: published[i % published.length]!, channels: CHANNELS.slice(0, 1 + (i % 3)) } : {}),
+          ...(isPublic
+            ? { address: words.published[i % words.published.length]!, channels: CHANNELS.slice(0, 1 + (i % 3)) }
+            : {}),
         })
       }),
+    )
+    await Promise.all(
+      words.byHand.map(({ key, days, unit, kind, title }) =>
+        duties.add(agency, seed(key, today.subtract({ days: 7 })), {
+          key: `${year}/hand/${key}`,
+          title,
+          kind: kind as DutyKind,
+          fiscalYear: year,
+          due: today.add({ days }).toString(),
+          owner: { unit },
+          from: 'hand',
+        }),
+      ),
     )
   }
 

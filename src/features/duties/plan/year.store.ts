@@ -12,8 +12,6 @@ export type DutyYear = {
   readonly events: readonly { readonly event: string; readonly on: string }[]
 }
 
-export type YearStore = ReturnType<typeof createYearStore>
-
 export function createYearStore(connection: Connection, changed: () => void) {
   const schema = new Schema(
     { fiscalYear: Number, since: String, events: [Object] },
