@@ -111,12 +111,11 @@ export const shippedFor = (kind: AgencyKind, fiscalYear: number): Catalogue | nu
 
 /** Another year's list taken over: nothing of it is known to hold, so all of it waits to be confirmed. */
 export function copyFor(fiscalYear: number, from: Catalogue): Catalogue {
-  const source = `${from.fiscalYear}`
   return {
     ...from,
     fiscalYear,
     itemCount: null,
-    items: from.items.map((one) => ({ ...one, mark: 'U' as const, source })),
+    items: from.items.map((one) => ({ ...one, mark: 'U' as const })),
   }
 }
 

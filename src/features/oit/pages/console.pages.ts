@@ -3,7 +3,7 @@
 import { fiscalYearOf } from '../../../kernel/calendar.ts'
 import { type Html, html } from '../../../web/html.ts'
 import type { Answer, Asked, ConsolePage, Posted, Visitor } from '../../../web/page.ts'
-import { facts, table } from '../../../web/parts.ts'
+import { facts } from '../../../web/parts.ts'
 import { mayRole, OFFICES } from '../../people/index.ts'
 import { catalogueFrom, catalogueToCsv, catalogueToJson } from '../catalogue/carriers.ts'
 import { type ItemOwner, kindOf } from '../catalogue/catalogue.ts'
@@ -60,9 +60,7 @@ export function consolePages(deps: PagesDeps): readonly ConsolePage[] {
   async function yearsBar(asked: Asked, year: number, { say }: Voice): Promise<Html> {
     const years = [...new Set([fiscalYearOf(asked.at), ...(await oit.years(asked.agency))])].sort((a, b) => b - a)
     return html`<p>${say('oit.desk.years')} ${years.map((one) =>
-      one === year
-        ? html`<strong>${say('oit.facts.year', { year: one })}</strong> `
-        : html`<a href="${home(asked.agency, one)}">${say('oit.facts.year', { year: one })}</a> `,
+      one === year ? html`<strong>${one}</strong> ` : html`<a href="${home(asked.agency, one)}">${one}</a> `,
     )}</p>`
   }
 
@@ -74,21 +72,17 @@ ${changed.map(
   (one) =>
     html`<p class="warned">${say(`oit.changed.${one.changed!.what}`, { title: voice.title(one), day: one.changed!.on })}</p>`,
 )}
-${table(
-  say('oit.desk.items'),
-  ['number', 'title', 'state', 'owner', 'next', 'where'].map((name) => say(`oit.column.${name}`)),
-  worstFirst(pack.items).map((one) => {
-    const where = whereIs(one, pageOf)
-    return [
-      voice.number(one.number),
-      html`<a href="${itemHref(agency, pack.fiscalYear, one.key)}">${voice.title(one)}</a>${!one.isConfirmed && html`<br><small>${say('oit.confirm-short')}</small>`}`,
-      say(`oit.state.${one.state}`),
-      voice.owner(one.owner),
-      cell(one.next),
-      where && html`<a href="${where}">${say('oit.desk.see')}</a>`,
-    ]
-  }),
-)}
+<p>${say('oit.card.counts', { ...pack.counts, now: pack.estimate.now })}</p>
+<h2>${say('oit.desk.items')}</h2>
+<ul class="cards">${worstFirst(pack.items).map((one) => {
+      const where = whereIs(one, pageOf)
+      return html`<li class="card"><strong>${one.number && html`${one.number} `}<a href="${itemHref(agency, pack.fiscalYear, one.key)}">${voice.title(one)}</a></strong>
+<br>${say(`oit.state.${one.state}`)} · ${voice.owner(one.owner)}
+<br>${cell(one.next)}
+${one.note && html`<br><small>${one.note}</small>`}
+${where && html`<br><a href="${where}">${say('oit.desk.see')}</a>`}</li>`
+    })}</ul>
+<h2>${say('oit.page.about')}</h2>
 ${facts(aboutPack(pack, true, voice))}
 <p class="hint">${say('oit.estimate-own')}</p>
 <h2>${say('oit.page.files')}</h2>
