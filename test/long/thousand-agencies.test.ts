@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import manifest from '../../package.json' with { type: 'json' }
 import { createAgencies, newAgency, OFFICE_HOURS } from '../../src/features/agencies/index.ts'
 import { demoAgency } from '../../src/features/agencies/seed.ts'
 import { systemClock, systemTicks } from '../../src/kernel/clock.ts'
@@ -14,6 +15,8 @@ import { createSeals } from '../../src/kernel/seal.ts'
 import { openStore } from '../../src/store/connect.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
+/** `node … src/main.ts`, with the flags people start it with. */
+const COMMAND = manifest.scripts.start.split(' ').slice(1)
 const KEY = Buffer.alloc(32, 5)
 const COUNT = 1_000
 const START_MS = 3_000
@@ -57,7 +60,7 @@ afterAll(() => rm(dir, { recursive: true, force: true }))
 
 async function start(): Promise<{ process: ChildProcess; port: number; ms: number }> {
   const began = performance.now()
-  const child = spawn(process.execPath, ['src/main.ts'], {
+  const child = spawn(process.execPath, COMMAND, {
     cwd: ROOT,
     env: {
       PATH: process.env.PATH ?? '',

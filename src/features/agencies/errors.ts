@@ -19,4 +19,5 @@ export const { codes, fail } = defineErrors('agencies', [
   'phrase-long',
   'phrase-unknown-fact',
   'phrase-lacks-fact',
+  'profile-malformed',
 ])

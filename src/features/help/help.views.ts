@@ -1,5 +1,6 @@
 import { menu, notice, type Reply } from '../../line/reply.ts'
 import type { MenuEntry } from '../../turn/feature.ts'
+import { dialLink } from '../agencies/index.ts'
 
 /** As many as a thumb scrolls through; the rest stands on the next card. */
 const MOST_ENTRIES = 16
@@ -50,7 +51,7 @@ export function helpCard(phone: string): Reply {
   const rows = [{ name: { words: 'help.card.safety-name' }, value: { words: 'help.card.safety' } }]
   return notice({ title, text, rows }, [
     { label: { words: 'help.card.language' }, data: 'c|language||' },
-    { label: { words: 'help.card.call' }, link: `tel:${phone.replace(/[^0-9+]/g, '')}` },
+    { label: { words: 'help.card.call' }, link: dialLink(phone) },
   ])
 }
 

@@ -46,6 +46,13 @@ export function sayPhone(phone: Phone, language: string, say: Say): string {
   return say(language, 'agencies.extension', { number: phone.number, extension: phone.extension })
 }
 
+/** Dialled by a tap: the number, and after a pause its extension. Takes what sayPhone said as well. */
+export function dialLink(said: string): string {
+  const [number = '', ...extensions] = said.split(/[^\d\s()+-]+/).map((part) => part.replace(/[^\d+]/g, ''))
+  const extension = extensions.find((part) => part !== '')
+  return extension === undefined ? `tel:${number}` : `tel:${number},${extension}`
+}
+
 /** จันทร์–ศุกร์ 08.30–16.30 น. */
 export function sayHours(hours: readonly OpeningHours[], language: string, words: { say: Say; list: List }): string {
   const names = words.list(language, 'agencies.weekdays')

@@ -1,5 +1,6 @@
 import type cardSample from '../../../../flex-templates/complaint-receipt.sample.json'
 import { type Choice, notice, question, type Reply, show } from '../../../line/reply.ts'
+import { dialLink } from '../../agencies/index.ts'
 import { CITIZEN_TAPS, tapTo } from '../buttons.ts'
 import { ADD } from '../citizen/taps.ts'
 import type { Complaint } from '../complaint.ts'
@@ -36,6 +37,6 @@ export function joinedCard({ id, number, due }: Complaint, voice: Voice): Reply 
 /** Whom to call, or to be called by; asked for at any step. */
 export const personCard = (phone: string): Reply =>
   question({ words: 'complaint-intake.person.text' }, [
-    { label: { words: 'complaint-intake.person.call' }, link: `tel:${phone.replace(/[^0-9+]/g, '')}` },
+    { label: { words: 'complaint-intake.person.call' }, link: dialLink(phone) },
     { label: { words: 'complaint-intake.person.call-me' }, data: tapTo('complaint-call-me', '') },
   ])
