@@ -1,6 +1,8 @@
 import { type Connection, Schema } from 'mongoose'
+import { startOfDay } from '../../../kernel/calendar.ts'
 import { type AgencyId, type ChatId, idFrom } from '../../../kernel/ids.ts'
 import { createRecordStore, type Occurrence } from '../../../store/record.ts'
+import { type Deleted, deletedAt } from '../../../store/deleted.ts'
 import type { Letter } from '../../../turn/relay.ts'
 
 type Told = { readonly day: string; readonly told: number }
@@ -46,6 +48,16 @@ export function createReminderStore(connection: Connection, changed: () => void,
           for (const letter of letters)
             if (letter.class !== 'gentle') paid.set(letter.to, (paid.get(letter.to) ?? 0) + 1)
       return paid
+    },
+
+    /** Who was told on which day is of no use after a while. What was not carried yet stays until it was. */
+    async forgetOld(agency: AgencyId, before: Temporal.PlainDate): Promise<Deleted> {
+      const old = { agency, day: { $lt: before.toString() }, unrelayed: { $exists: false } } as object
+      const found = (await records.rows.find(old, { projection: { day: 1 } }).toArray()) as unknown as (Row & {
+        readonly _id: string
+      })[]
+      for (const { _id } of found) await records.remove(agency, _id)
+      return deletedAt(found.map(({ day }) => startOfDay(Temporal.PlainDate.from(day)).epochMilliseconds))
     },
 
     async forget(agency: AgencyId, person: ChatId): Promise<void> {

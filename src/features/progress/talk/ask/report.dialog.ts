@@ -74,13 +74,11 @@ function after(place: number, known: Known, { budget, channelsAt }: Where): Valu
 const LATER = [...VALUES, 'money', 'proofs'] as const
 
 type Told = { readonly status?: string; readonly steps?: readonly string[] | null }
-type Kinds = Pick<ReportGiven, 'steps' | 'stepsBefore' | 'approvals' | 'evaluations'>
+type Kinds = Pick<ReportGiven, 'stepsBefore' | 'approvals' | 'evaluations'>
 
-/** Is one of these done now and was not before? */
-function isNew(steps: readonly string[], { status, steps: chosen }: Told, { stepsBefore, steps: all }: Kinds): boolean {
-  const done = status === 'done' ? all.map(({ value }) => value) : (chosen ?? [])
-  return steps.some((step) => done.includes(step) && !stepsBefore.includes(step))
-}
+/** Is one of these done now and was not before? What was tapped as finished as a whole is not taken apart. */
+const isNew = (steps: readonly string[], { steps: chosen }: Told, { stepsBefore }: Kinds): boolean =>
+  steps.some((step) => chosen?.includes(step) && !stepsBefore.includes(step))
 
 const toTell = ({ status }: Told): 'so-far' | 'done' => (status === 'problem' ? 'so-far' : 'done')
 const toEvaluation = (told: Told, known: Kinds): 'finding' | 'so-far' | 'done' =>
@@ -133,12 +131,11 @@ export const progressReport = defineDialog({
   },
   route: {
     status: {
-      to: ['stuck', 'obstacle', 'steps', 'approved-on', 'finding', 'so-far', 'done', 'end'],
-      pick: ({ status }, known) => {
-        const { times } = known
+      to: ['stuck', 'obstacle', 'steps', 'done', 'end'],
+      pick: ({ status }, { times }) => {
         if (status === 'same') return times >= SAME_UNASKED ? 'stuck' : 'end'
         if (status === 'problem') return 'obstacle'
-        if (status === 'done') return toApproval({ status }, known)
+        if (status === 'done') return 'done'
         return status === 'in-progress' ? 'steps' : 'end'
       },
     },
