@@ -113,7 +113,7 @@ test('contact says where, when and whom to call, and whether the office is open 
   for (const part of ['ตอนนี้เปิดอยู่', 'ชั้น 1 อาคารสำนักงานเทศบาล', '0 2123 4567 ต่อ 11', 'saraban@example.go.th'])
     expect(told).toContain(part)
   await world.advance({ hours: 12 })
-  expect(await say('admin', 'ติดต่อ')).toContain('ตอนนี้ปิดทำการ')
+  expect(await say('admin', 'ติดต่อ')).toContain('ตอนนี้ปิดแล้ว')
   expect(await say('admin', 'เบอร์ของใครไม่รู้')).not.toContain('tel:')
 })
 
