@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose'
 import { registerDialog } from '../../dialog/engine.ts'
+import { dayOf } from '../../kernel/calendar.ts'
 import type { Feature } from '../../turn/feature.ts'
 import { createReminderStore } from '../progress/index.ts'
 import { furnishDuties } from './demo/furnish.ts'
@@ -15,6 +16,9 @@ import { createDesk, type DeskDeps } from './talk/desk.ts'
 import { dutyDone } from './talk/done.dialog.ts'
 import { dutyEvent } from './talk/event.dialog.ts'
 import { dutyReopen } from './talk/reopen.dialog.ts'
+
+/** Who was told of what is kept as long as other readings are. */
+const TOLD = 'retention.log'
 
 export type DutiesFeatureDeps = DeskDeps &
   Pick<PagesDeps, 'library'> & {
@@ -60,6 +64,13 @@ export function dutiesFeature(deps: DutiesFeatureDeps): Feature {
     ],
     pages: [...listPages(pages), dutyPage(pages), proofPage(pages)],
     demo: furnishDuties(duties, planner),
+    retain: async (agency, _now, before) => [
+      {
+        what: 'duties.retention.reminders',
+        rule: TOLD,
+        ...(await reminders.forgetOld(agency, dayOf(Temporal.Instant.fromEpochMilliseconds(before(TOLD))))),
+      },
+    ],
     async ownData(agency, chat) {
       const count = await duties.handsOf(agency, chat)
       return count === 0

@@ -6,6 +6,8 @@ import type { Duties } from './duties.ts'
 import type { DutyDraft } from './duty.ts'
 
 const SOURCE = 'repeat'
+/** What asks for it: no rule of the year, but matters that came again. */
+export const REPEATED = 'complaint-repeat'
 
 export const preventionTasks =
   (duties: Pick<Duties, 'plan'>) =>
@@ -23,7 +25,7 @@ export const preventionTasks =
         fiscalYear,
         due,
         owner: unit === null ? { role: 'complaint-officer' } : { unit },
-        from: { rule: 'complaint-repeat' },
+        from: { rule: REPEATED },
       }),
     )
     await duties.plan(agency, { fiscalYear, source: SOURCE }, drafts, occurrence)

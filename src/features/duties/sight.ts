@@ -13,6 +13,7 @@ import type { DutyId } from './duty.ts'
 import { fail } from './errors.ts'
 import { isTheirs, type Staff } from './owners.ts'
 import { DUTY_RULES } from './plan/rules.ts'
+import { REPEATED } from './preventing.ts'
 
 export type SightDeps = {
   readonly duties: Duties
@@ -80,6 +81,7 @@ export function createSight(deps: SightDeps) {
   ): Promise<string> {
     if (from === 'hand') return inWords('duties.from.hand')
     if ('oit' in from) return inWords('duties.from.oit')
+    if ('rule' in from && from.rule === REPEATED) return inWords('duties.from.repeat')
     if ('plan' in from) {
       const measure = await deps.plans.measure(agency, fiscalYear, from.plan.measure as MeasureKey)
       return measure ? inWords('duties.from.plan', { no: measure.no }) : inWords('duties.from.plan-before')

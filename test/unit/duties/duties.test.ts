@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type DutyDraft, daysLeft, firstFields, follow, stateOf } from '../../../src/features/duties/duty.ts'
 import { paperPublished } from '../../../src/features/duties/publishing.ts'
+import { createReminderStore } from '../../../src/features/progress/index.ts'
 import { AT, draft, now, OFFICE, openDuties, TODAY } from './stage.ts'
 
 let stage: Awaited<ReturnType<typeof openDuties>>
@@ -202,4 +203,14 @@ describe('a paper that is published', () => {
     const duty = await duties.find(OFFICE, '2568/setting/paper-annual')
     expect(duty).toMatchObject({ due: null, done: { on: '2025-11-10' }, owner: { role: 'plan-reporter' } })
   })
+})
+
+test('who was told on which day is let go after its time, but never before it was carried', async () => {
+  const reminders = createReminderStore(stage.connection, () => undefined, 'duty-reminders')
+  const days = ['2024-11-19', '2024-11-20', '2026-11-20'].map((text) => Temporal.PlainDate.from(text))
+  for (const day of days) await reminders.keep(OFFICE, day, now(), [])
+  expect((await reminders.forgetOld(OFFICE, days[1]!)).count).toBe(0)
+  for (const pending of await reminders.letters.claim(10)) await reminders.letters.relayed(pending)
+  expect(await reminders.forgetOld(OFFICE, days[1]!)).toMatchObject({ count: 1 })
+  expect((await reminders.lastBefore(OFFICE, days[2]!))?.toString()).toBe('2024-11-20')
 })

@@ -1,6 +1,6 @@
 // The demo's year: most of what was due is done, some of it late, and the money has come.
 
-import { dayOf, fiscalYearOf, fiscalYearWindow } from '../../../kernel/calendar.ts'
+import { dayOf, fiscalYearOf, fiscalYearWindow, startOfDay } from '../../../kernel/calendar.ts'
 import type { DemoStage } from '../../../turn/feature.ts'
 import type { Channel } from '../../agencies/index.ts'
 import type { Duties, DutyOnDay } from '../duties.ts'
@@ -24,7 +24,7 @@ export const furnishDuties =
     const today = dayOf(at)
     const seed = (name: string, day: Temporal.PlainDate) => ({
       cause: `seed@${agency}:${year}:${name}`,
-      at: Math.min(day.toZonedDateTime('Asia/Bangkok').add({ hours: 10 }).epochMilliseconds, at.epochMilliseconds),
+      at: Math.min(startOfDay(day).add({ hours: 10 }).epochMilliseconds, at.epochMilliseconds),
       who: 'start',
     })
     if (!(await planner.planYear(agency, year, seed('plan', dayOf(start)), dayOf(start)))) return

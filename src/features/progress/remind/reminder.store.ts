@@ -1,8 +1,8 @@
 import { type Connection, Schema } from 'mongoose'
 import { startOfDay } from '../../../kernel/calendar.ts'
 import { type AgencyId, type ChatId, idFrom } from '../../../kernel/ids.ts'
-import { createRecordStore, type Occurrence } from '../../../store/record.ts'
 import { type Deleted, deletedAt } from '../../../store/deleted.ts'
+import { createRecordStore, type Occurrence } from '../../../store/record.ts'
 import type { Letter } from '../../../turn/relay.ts'
 
 type Told = { readonly day: string; readonly told: number }
