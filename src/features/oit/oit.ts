@@ -208,6 +208,13 @@ export function createOit(deps: OitDeps) {
     await deps.duties.fulfil(agency, duty, { ...occurrence, cause: `${occurrence.cause}:duty` }, { on, address })
   }
 
+  /** Null in a demo, which speaks from localhost: nobody's public page, though the duty is done all the same. */
+  async function ownAddress(agency: AgencyId, fiscalYear: number, key: string): Promise<string | null> {
+    const { address } = await deps.offices.of(agency)
+    const page = `${address}${pagePath(agency, fiscalYear, key)}`
+    return readLink(page).kind === 'link' ? page : null
+  }
+
   async function unfulfil(
     agency: AgencyId,
     fiscalYear: number,
@@ -336,12 +343,20 @@ export function createOit(deps: OitDeps) {
         'released',
         (year) => (release.n === 1 ? year : withChange(year, { key, at: occurrence.at, what: 'released' })),
       )
-      const { address } = await deps.offices.of(agency)
-      const page = `${address}${pagePath(agency, fiscalYear, key)}`
-      // A demo speaks from localhost, which is nobody's public page: the duty is done all the same.
-      const isPublic = readLink(page).kind === 'link'
-      await fulfil(agency, fiscalYear, key, occurrence, isPublic ? page : null, dayOf(at).toString())
+      await fulfil(agency, fiscalYear, key, occurrence, await ownAddress(agency, fiscalYear, key), dayOf(at).toString())
       return release
+    },
+
+    /** What our own pages show already nobody is asked to publish. */
+    async fulfilReady(agency: AgencyId, { fiscalYear, items, at }: Pack, occurrence: Occurrence): Promise<void> {
+      const open = await deps.duties.list(agency, { on: dayOf(at), fiscalYear })
+      const undone = new Set(open.filter(({ done }) => !done).map(({ key }) => key))
+      for (const { key, proof, state } of items) {
+        if (proof?.by !== 'own' || state !== 'ready' || !undone.has(dutyKeyOf(fiscalYear, key))) continue
+        const cause = `${occurrence.cause}:${key}`
+        const page = await ownAddress(agency, fiscalYear, key)
+        await fulfil(agency, fiscalYear, key, { ...occurrence, cause }, page, dayOf(at).toString())
+      }
     },
 
     /** Another list for a year: from a file, or edited. */

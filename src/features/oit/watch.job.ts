@@ -33,6 +33,7 @@ export const watchOit = (deps: WatchDeps): Job =>
       const occurrence = { cause, at: slot.epochMilliseconds, who: 'job' }
       await oit.planDuties(agency, fiscalYear, occurrence)
       const pack = await oit.pack(agency, fiscalYear, slot)
+      await oit.fulfilReady(agency, pack, occurrence)
       if (isWatched(pack.stand)) await freeze(oit, agency, pack, occurrence)
       else await remind(deps, agency, pack, slot, cause)
     },

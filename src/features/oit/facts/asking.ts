@@ -12,7 +12,7 @@ export type Sources = {
   readonly offices: Pick<Offices, 'of'>
   readonly plans: Pick<Plans, 'inForce'>
   readonly complaints: Pick<Complaints, 'statistics'>
-  readonly reports: Pick<Reports, 'ofYears' | 'judged'>
+  readonly reports: Pick<Reports, 'paper' | 'judged'>
 }
 
 /** One item asked about, and the office it is asked of. */

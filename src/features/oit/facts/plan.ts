@@ -79,7 +79,7 @@ export const plan: Provider = async (asking) => {
 
 /** The edition the public has of a round's paper. */
 export async function publishedPaper({ reports, agency }: Asking, kind: PaperKind, fiscalYear: number) {
-  const paper = (await reports.ofYears(agency, [fiscalYear])).find((one) => one.kind === kind)
+  const paper = await reports.paper(agency, { kind, fiscalYear })
   const version = paper ? publishedOf(paper) : null
   return version?.published ? { version, facts: version.facts, at: version.published.at } : null
 }

@@ -3,7 +3,7 @@
 import { dayOf } from '../../../kernel/calendar.ts'
 import type { AgencyId } from '../../../kernel/ids.ts'
 import type { Progress } from '../../progress/index.ts'
-import { publishedOf } from '../../reports/index.ts'
+import { publishedOf, type Reports } from '../../reports/index.ts'
 import type { Sources } from '../facts/asking.ts'
 import { type Said, said } from '../facts/facts.ts'
 import { pagePath } from '../oit.ts'
@@ -28,7 +28,10 @@ export type LpaSheet = {
   readonly at: Temporal.Instant
 }
 
-export type LpaSources = Pick<Sources, 'plans' | 'reports'> & { readonly progress: Pick<Progress, 'roundFacts'> }
+export type LpaSources = Pick<Sources, 'plans'> & {
+  readonly reports: Pick<Reports, 'ofYears' | 'judged'>
+  readonly progress: Pick<Progress, 'roundFacts'>
+}
 
 export async function lpaSheet(
   { plans, reports, progress }: LpaSources,
