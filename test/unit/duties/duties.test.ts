@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type DutyDraft, daysLeft, firstFields, follow, stateOf } from '../../../src/features/duties/duty.ts'
 import { paperPublished } from '../../../src/features/duties/publishing.ts'
 import { createReminderStore } from '../../../src/features/progress/index.ts'
+import { migrate } from '../../../src/store/migrate.ts'
 import { AT, draft, now, OFFICE, openDuties, TODAY } from './stage.ts'
 
 let stage: Awaited<ReturnType<typeof openDuties>>
@@ -207,6 +208,7 @@ describe('a paper that is published', () => {
 
 test('who was told on which day is let go after its time, but never before it was carried', async () => {
   const reminders = createReminderStore(stage.connection, () => undefined, 'duty-reminders')
+  await migrate(stage.connection, [], new Date(AT.epochMilliseconds))
   const days = ['2024-11-19', '2024-11-20', '2026-11-20'].map((text) => Temporal.PlainDate.from(text))
   for (const day of days) await reminders.keep(OFFICE, day, now(), [])
   expect((await reminders.forgetOld(OFFICE, days[1]!)).count).toBe(0)
