@@ -1,9 +1,16 @@
 import type { Feature } from '../turn/feature.ts'
-import { agenciesFeature } from './agencies/index.ts'
+import { agenciesFeature, officePage } from './agencies/index.ts'
 import { type ComplaintsHouse, complaintsFeature, createComplaints } from './complaints/index.ts'
 import { type ConsoleDeps, consoleFeature } from './console/index.ts'
 import { createDigests, type DigestFeatureDeps, digestFeature } from './digest/index.ts'
-import { createDuties, createPlanner, type DutiesFeatureDeps, dutiesFeature, paperPublished } from './duties/index.ts'
+import {
+  createDuties,
+  createPlanner,
+  type DutiesFeatureDeps,
+  dutiesFeature,
+  paperPublished,
+  preventionTasks,
+} from './duties/index.ts'
 import { type HelpDeps, helpFeature } from './help/feature.ts'
 import { createOit, type OitFeatureDeps, oitFeature } from './oit/index.ts'
 import { createPeople, type PeopleFeatureDeps, peopleFeature } from './people/index.ts'
@@ -14,6 +21,7 @@ import {
   createPrivacy,
   type PrivacyFeatureDeps,
   privacyFeature,
+  privacyPages,
 } from './privacy/index.ts'
 import { createProgress, type ProgressFeatureDeps, progressFeature, reportAction } from './progress/index.ts'
 import { createReports, type ReportsHouse, reportsFeature } from './reports/index.ts'
@@ -27,6 +35,7 @@ type House = Omit<PeopleFeatureDeps, 'people'> &
   Omit<PlansFeatureDeps, 'people' | 'plans'> &
   Omit<ProgressFeatureDeps, 'people' | 'progress'> &
   Parameters<typeof agenciesFeature>[0] &
+  Parameters<typeof officePage>[0] &
   ComplaintsHouse &
   ReportsHouse &
   Omit<DutiesFeatureDeps, 'duties' | 'planner' | 'plans' | 'people'> &
@@ -52,11 +61,13 @@ export function listFeatures(house: House): readonly Feature[] {
     plansFeature({ ...house, people, plans, actions: [reportAction(progress)] }),
     progressFeature({ ...house, people, progress }),
     consoleFeature({ ...house, people, privacy }),
-    complaintsFeature({ ...house, people, complaints }),
+    complaintsFeature({ ...house, people, complaints, prevention: preventionTasks(duties) }),
     dutiesFeature({ ...house, people, plans, duties, planner: createPlanner({ ...house, duties, plans, people }) }),
     reportsFeature({ ...house, people, reports }),
     oitFeature({ ...house, oit, people, plans, progress, reports }),
     digestFeature({ ...house, digests, people, progress, complaints, duties, reports }),
+    // What is set up and looked after now and then stands behind the work of every day.
+    { name: 'office-desk', pages: [officePage(house), ...privacyPages(privacy)] },
     helpFeature({ ...house, people }),
   ]
 }

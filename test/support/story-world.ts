@@ -8,11 +8,13 @@ import { AGENCY, openWorld, templates, type World, type WorldOptions } from './w
 
 const FIXTURES = join(import.meta.dirname, '../fixtures')
 
-// A 1×1 PNG: what is on a photo says nothing to the bot.
+// A 1×1 PNG: what is on a photo says nothing to the bot. Behind its end stands who took it: two people, two photos.
 const PIXEL = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
 )
+
+const photoOf = (name: string): Buffer => Buffer.concat([PIXEL, Buffer.from(name)])
 
 /** The real app as a stage for stories. */
 export async function openStoryWorld(options: WorldOptions = {}): Promise<{ world: World; stage: StoryWorld }> {
@@ -78,10 +80,10 @@ function act(world: World, phone: Phone, { name, kind }: StoryPerson, input: Sto
       return
     }
     case 'photo':
-      if (input.count === 1) phone.photo(PIXEL, { type: 'image/png' })
+      if (input.count === 1) phone.photo(photoOf(name), { type: 'image/png' })
       else
         phone.photos(
-          Array.from({ length: input.count }, () => PIXEL),
+          Array.from({ length: input.count }, () => photoOf(name)),
           { type: 'image/png' },
         )
       return

@@ -93,7 +93,7 @@ export type Registered = Listed &
   Pick<ComplaintFields, 'channel' | 'runs' | 'endings' | 'forwarded' | 'proposedAt' | 'rating'>
 
 /** What a summary is made of. */
-export type SaidOf = Pick<ComplaintFields, 'category' | 'kind' | 'place' | 'solution' | 'runs'>
+export type SaidOf = Pick<ComplaintFields, 'category' | 'kind' | 'place' | 'unit' | 'receivedAt' | 'solution' | 'runs'>
 
 export type ComplaintStore = ReturnType<typeof createComplaintStore>
 
@@ -104,6 +104,7 @@ export function createComplaintStore(connection: Connection, changed: () => void
   schema.index({ agency: 1, open: 1, due: 1 }, { name: 'queue' })
   schema.index({ agency: 1, open: 1, unit: 1, due: 1 }, { name: 'queue-of-unit' })
   schema.index({ agency: 1, state: 1, due: 1 }, { name: 'by-state' })
+  schema.index({ agency: 1, keptFrom: 1, open: 1 }, { name: 'kept-away' })
   schema.index({ agency: 1, next: 1 }, { name: 'clock', partialFilterExpression: { next: { $type: 'string' } } })
   schema.index({ agency: 1, category: 1, receivedAt: -1 }, { name: 'alike' })
   schema.index({ agency: 1, receivedAt: -1 }, { name: 'received' })
@@ -195,8 +196,15 @@ export function createComplaintStore(connection: Connection, changed: () => void
     inState: (agency: AgencyId, state: State, limit = MOST): Promise<Listed[]> =>
       list({ agency, state }, { due: 1 }, limit),
 
-    countOpen: (agency: AgencyId, of: Waiting = {}): Promise<number> =>
-      rows.countDocuments(waiting(agency, of) as object),
+    /** Counted in the index alone: all of them, less the few that are kept from somebody. */
+    async countOpen(agency: AgencyId, { except = [], ...of }: Waiting = {}): Promise<number> {
+      const all = waiting(agency, of)
+      const [count, kept] = await Promise.all([
+        rows.countDocuments(all as object),
+        except.length === 0 ? 0 : rows.countDocuments({ ...all, keptFrom: { $in: except } } as object),
+      ])
+      return count - kept
+    },
 
     /** Received since then, about the same thing, newest first. */
     alike: (agency: AgencyId, category: string, since: number, limit = MOST): Promise<Listed[]> =>
@@ -227,7 +235,7 @@ export function createComplaintStore(connection: Connection, changed: () => void
     /** What the office itself said of what was received between; read by subject, for that is how it is indexed. */
     async told(agency: AgencyId, codes: readonly string[], start: number, end: number): Promise<SaidOf[]> {
       const category = { $in: codes }
-      const projection = { category: 1, kind: 1, place: 1, solution: 1, runs: 1 }
+      const projection = { category: 1, kind: 1, place: 1, unit: 1, receivedAt: 1, solution: 1, runs: 1 }
       const found = await rows
         .find({ agency, category, receivedAt: { $gte: start, $lt: end } } as object, { projection })
         .toArray()

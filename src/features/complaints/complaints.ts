@@ -12,13 +12,14 @@ import type { People } from '../people/index.ts'
 import { type Cause, createActing, type Own, SECRET, sentOwner, type Told, type Who, WORK } from './acts/acting.ts'
 import type { Act } from './acts/perform.ts'
 import { categoriesOf } from './categories.ts'
-import { createComplaintStore, type Listed, type Waiting } from './complaint.store.ts'
+import { createComplaintStore, type Listed, type SaidOf, type Waiting } from './complaint.store.ts'
 import { type Complaint, type ComplaintId, isFiler, isOn, readNumber } from './complaint.ts'
 import { fail } from './errors.ts'
 import { type Contact, createContactStore } from './persons/contact.store.ts'
 import { createForgetting } from './persons/forgetting.ts'
 import { createPrints } from './photos/prints.ts'
 import { createRegister } from './register/register.ts'
+import { type Repeated, repeatsIn } from './register/repeats.ts'
 import { type Summary, summaryOf } from './register/summary.ts'
 import { createVoices } from './voice.ts'
 
@@ -52,6 +53,12 @@ export function createComplaints(deps: ComplaintsDeps) {
   const prints = createPrints(deps)
   const { rulesOn, load, act, file, ring } = createActing({ ...deps, store, contacts, voices, prints })
 
+  async function toldIn(agency: AgencyId, { start, end }: Window): Promise<SaidOf[]> {
+    const { categories } = await deps.agencies.of(agency)
+    const codes = categoriesOf(categories).map(({ code }) => code)
+    return store.told(agency, codes, start.epochMilliseconds, end.epochMilliseconds)
+  }
+
   const citizen = ({ chat }: Own) => ({ by: 'citizen', who: chat, chat })
   const own = (given: Own, id: ComplaintId, what: Act): Promise<Complaint> => act(given, id, what, citizen(given))
 
@@ -65,11 +72,9 @@ export function createComplaints(deps: ComplaintsDeps) {
     letters: [register.letters],
     statistics: register.statistics,
     /** Problems, obstacles and solutions in the office's words, and what comes again and again. */
-    async summary(agency: AgencyId, window: Window): Promise<Summary> {
-      const { categories } = await deps.agencies.of(agency)
-      const codes = categoriesOf(categories).map(({ code }) => code)
-      return summaryOf(store, agency, codes, window)
-    },
+    summary: async (agency: AgencyId, window: Window): Promise<Summary> => summaryOf(await toldIn(agency, window)),
+    /** The same trouble in the same village, and since when it is that often. */
+    repeated: async (agency: AgencyId, window: Window): Promise<Repeated[]> => repeatsIn(await toldIn(agency, window)),
     /** For the working group: past their day, or explained and still open. */
     beforeMeeting: (agency: AgencyId, at: Temporal.Instant): Promise<Listed[]> =>
       store.lateOrExplained(agency, dayOf(at).toString()),

@@ -15,6 +15,7 @@ import { createPapers, type PapersDeps } from './papers/papers.ts'
 import { publicPages } from './papers/public.page.ts'
 import { ownMatters } from './persons/own-matters.ts'
 import { retainContacts } from './persons/retain.ts'
+import { openPrevention, type Prevention } from './register/repeats.job.ts'
 
 /** What the house gives; the feature's own parts come beside it. */
 export type ComplaintsHouse = Parameters<typeof categoryPages>[0] &
@@ -27,11 +28,14 @@ export type ComplaintsFeatureDeps = ComplaintsHouse & {
   readonly complaints: Complaints
   readonly offices: Offices
   readonly mediaPath: Links['pathTo']
+  /** Who keeps the office's tasks, where somebody does. */
+  readonly prevention?: Prevention
 }
 
 /** Complaints: filed by citizens, handled by units, counted by days. */
 export function complaintsFeature(deps: ComplaintsFeatureDeps): Feature {
-  const { complaints } = deps
+  const { complaints, prevention, words } = deps
+  const { languages } = words
   const handling = createHandling(deps)
   const papers = createPapers(deps)
   const citizens = createCitizenSide(deps)
@@ -54,7 +58,7 @@ export function complaintsFeature(deps: ComplaintsFeatureDeps): Feature {
     links: [papersLink],
     menu: [...citizens.menu, ...handling.menu],
     letters: complaints.letters,
-    jobs: [tellClocks({ complaints })],
+    jobs: [tellClocks({ complaints }), ...(prevention ? [openPrevention({ ...deps, prevention, languages })] : [])],
     retain: retainContacts(complaints),
     unsent: complaints.unsent,
     arrived: complaints.arrived,

@@ -169,7 +169,7 @@ describe('at the console', () => {
     const list = await admin.open(PATH)
     expect(list.text).toContain('ผักตบชวา')
     const before = codesOf(categoriesOf(await own()))
-    await admin.send(list, { fields: { code: 'own-1', do: 'up' } })
+    await admin.send(list, { fields: { do: 'up:own-1' } })
     expect(codesOf(categoriesOf(await own())).indexOf('own-1')).toBe(before.indexOf('own-1') - 1)
     await admin.send(await admin.open(`${PATH}/own-1`), {
       fields: { ...fields, 'name-th': 'ผักตบชวา', off: 'yes', do: 'save' },

@@ -1,7 +1,7 @@
 // Without LINE: a form, a number and a secret, and everything that can be done with them.
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { readSecret, secretFor, showSecret } from '../../../src/features/complaints/intake/secret.ts'
+import { readSecret, secretFor, showSecret } from '../../../src/features/complaints/persons/secret.ts'
 import { appoint } from '../../support/appointing.ts'
 import { filesWith } from '../../support/raw-search.ts'
 import { createVisitor, linkIn, type Shown } from '../../support/visitor.ts'

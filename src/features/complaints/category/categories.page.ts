@@ -68,10 +68,9 @@ ${(isTried || !isMine) && previewPart(asked, { category, name, voice, due })}`
       get: listPage,
       async post(posted) {
         const { agency, filled, link } = posted
-        const by = filled.text('do') === 'up' ? -1 : 1
-        await agencies.desk.setCategories(agency, occurrenceOf(posted), (before) =>
-          moved(before, filled.text('code'), by),
-        )
+        const [where, code = ''] = filled.text('do').split(':')
+        const by = where === 'up' ? -1 : 1
+        await agencies.desk.setCategories(agency, occurrenceOf(posted), (before) => moved(before, code, by))
         return { go: link(`/console/${agency}/categories`) }
       },
     },

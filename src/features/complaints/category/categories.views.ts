@@ -5,18 +5,16 @@ import { type Unit, unitName } from '../../agencies/index.ts'
 import { type Category, isFixed } from '../categories.ts'
 import type { Voice } from '../voice.ts'
 
+const ORDER = 'order'
+
 type ListDeps = { readonly voice: Voice; readonly may: boolean }
 
 export function listTable(asked: Asked, all: readonly Category[], { voice, may }: ListDeps): Html {
   const { agency, say, link, form } = asked
   const told = (name: string) => say(`complaint-categories.${name}`)
+  // One form for all of them: its buttons stand in the table.
   const move = (code: string, where: 'up' | 'down') =>
-    form(
-      html`<input type="hidden" name="code" value="${code}"><button name="do" value="${where}" class="quiet">${told(where)}</button>`,
-      {
-        id: `${where}-${code}`,
-      },
-    )
+    html`<button form="${ORDER}" name="do" value="${where}:${code}" class="quiet">${told(where)}</button>`
   const names = ['name', 'unit', 'days', 'photo', 'ask', 'answers', 'state', ...(may ? ['order'] : [])]
   const rows = all.map((one) => {
     const name = voice.about({ kind: 'complaint', category: one.code })
@@ -33,7 +31,7 @@ export function listTable(asked: Asked, all: readonly Category[], { voice, may }
         : []),
     ]
   })
-  return table(told('title'), names.map(told), rows)
+  return html`${table(told('title'), names.map(told), rows)}${may && form(html``, { id: ORDER })}`
 }
 
 type FormDeps = {

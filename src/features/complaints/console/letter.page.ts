@@ -11,7 +11,7 @@ import type { Complaint } from '../complaint.ts'
 import type { Complaints } from '../complaints.ts'
 import { fail } from '../errors.ts'
 import type { Hands } from '../handling/hand.ts'
-import { secretFor } from '../intake/secret.ts'
+import { secretFor } from '../persons/secret.ts'
 import type { Voice } from '../voice.ts'
 
 export const LETTERS = ['receipt', 'explanation', 'result'] as const

@@ -186,6 +186,12 @@ export function doneCard(complaint: Complaint, what: string, who: string, voice:
     { label: { words: 'complaints.taps.card' }, data: tapTo(OFFICE_TAPS.card, complaint.id) },
     { label: { words: 'complaints.card.queue' }, data: tapTo(OFFICE_TAPS.queue, '') },
   ]
+  // Just found out: whoever did it is told here, the others by letter.
+  const isLost = complaint.entries.slice(-2).some((entry) => entry.what === 'unreachable')
+  const rows = lostRow(isLost, voice).map(([name, value]) => ({
+    name: { words: `complaints.card.rows.${name}` },
+    value,
+  }))
   const facts = {
     number: complaint.number,
     unit: voice.unit(complaint.unit),
@@ -193,7 +199,7 @@ export function doneCard(complaint: Complaint, what: string, who: string, voice:
     category: voice.category(complaint.category),
   }
   const card = notice(
-    { title: { words: 'complaints.news.title', facts }, text: { words: `complaints.done.${what}`, facts }, rows: [] },
+    { title: { words: 'complaints.news.title', facts }, text: { words: `complaints.done.${what}`, facts }, rows },
     choices,
   )
   // What went out to a citizen is confirmed even when this very answer is lost; the rest can be seen on the card.

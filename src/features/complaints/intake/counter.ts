@@ -10,6 +10,7 @@ import type { Offices } from '../../../turn/office.ts'
 import type { People } from '../../people/index.ts'
 import type { Complaints } from '../complaints.ts'
 import { fail as refuse } from '../errors.ts'
+import { secretFor, showSecret } from '../persons/secret.ts'
 import { counter } from './counter.dialog.ts'
 import { fail } from './errors.ts'
 import { contentsOf, instead } from './filing.ts'
@@ -17,7 +18,6 @@ import type { HandOver } from './guards.ts'
 import { isHandedOver, meaningOf } from './intake.ts'
 import type { Knowing } from './knowing.ts'
 import { hidePersonal } from './reading/personal.ts'
-import { secretFor, showSecret } from './secret.ts'
 
 export type CounterDeps = {
   readonly complaints: Complaints

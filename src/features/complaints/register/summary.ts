@@ -1,9 +1,8 @@
 // The office's own words for the summary paper (R89): what was the problem, what was in the way, what was done. No person,
 // no word of a citizen; and where the same thing comes again and again (R88).
 
-import type { Window } from '../../../kernel/calendar.ts'
-import type { AgencyId } from '../../../kernel/ids.ts'
-import type { ComplaintStore } from '../complaint.store.ts'
+import type { SaidOf } from '../complaint.store.ts'
+import { repeatsIn } from './repeats.ts'
 
 export type Subject = {
   readonly category: string
@@ -21,15 +20,8 @@ export type Repeat = { readonly category: string; readonly village: string; read
 export type Summary = { readonly subjects: readonly Subject[]; readonly repeats: readonly Repeat[] }
 
 const MOST_TEXTS = 5
-const OFTEN = 3
 
-export async function summaryOf(
-  store: Pick<ComplaintStore, 'told'>,
-  agency: AgencyId,
-  codes: readonly string[],
-  window: Window,
-): Promise<Summary> {
-  const told = await store.told(agency, codes, window.start.epochMilliseconds, window.end.epochMilliseconds)
+export function summaryOf(told: readonly SaidOf[]): Summary {
   const subjects = [...grouped(told, ({ category }) => category)].map(([category, group]) => ({
     category,
     received: group.length,
@@ -38,15 +30,9 @@ export async function summaryOf(
     solutions: commonest(group.map(({ solution }) => solution?.what)),
     preventions: commonest(group.map(({ solution }) => solution?.prevention)),
   }))
-  const placed = told.flatMap(({ category, place, kind }) =>
-    place?.village && kind === 'complaint' ? [{ category, village: place.village }] : [],
-  )
-  const repeats = [...grouped(placed, ({ category, village }) => `${category}|${village}`).values()]
-    .filter((group) => group.length >= OFTEN)
-    .map((group) => ({ ...group[0]!, n: group.length }))
   return {
     subjects: subjects.sort((a, b) => b.received - a.received || (a.category < b.category ? -1 : 1)),
-    repeats: repeats.sort((a, b) => b.n - a.n || (a.category < b.category ? -1 : 1)),
+    repeats: repeatsIn(told).map(({ category, village, n }) => ({ category, village, n })),
   }
 }
 

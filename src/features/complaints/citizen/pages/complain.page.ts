@@ -14,7 +14,7 @@ import { aboutsOf, hasPersonalData, isHandedOver, meaningOf } from '../../intake
 import type { Limits } from '../../intake/limits.ts'
 import { hidePersonal } from '../../intake/reading/personal.ts'
 import type { Understanding } from '../../intake/reading/understanding.ts'
-import { secretFor } from '../../intake/secret.ts'
+import { secretFor } from '../../persons/secret.ts'
 import { type Choices, formBody, handOverBody, receiptBody, type Tried } from './complain.views.ts'
 
 export type ComplainDeps = {

@@ -4,7 +4,7 @@ import type { Asked } from '../../../../web/page.ts'
 import { facts } from '../../../../web/parts.ts'
 import { type Agencies, settingOn } from '../../../agencies/index.ts'
 import type { Complaint } from '../../complaint.ts'
-import { showSecret } from '../../intake/secret.ts'
+import { showSecret } from '../../persons/secret.ts'
 import type { Voice } from '../../voice.ts'
 
 export type Tried = {

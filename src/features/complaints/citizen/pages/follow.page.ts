@@ -6,7 +6,7 @@ import type { Complaint } from '../../complaint.ts'
 import type { Complaints } from '../../complaints.ts'
 import { hidePersonal } from '../../intake/reading/personal.ts'
 import type { Understanding } from '../../intake/reading/understanding.ts'
-import { readSecret } from '../../intake/secret.ts'
+import { readSecret } from '../../persons/secret.ts'
 import { askBody, matterBody } from './follow.views.ts'
 
 export type FollowDeps = { readonly complaints: Complaints; readonly understanding: Understanding }
