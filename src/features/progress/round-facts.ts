@@ -10,12 +10,13 @@ import type { MeasureFacts, MergedFacts, ResultFacts, RoundFacts, UnitFacts } fr
 import { budgetOf, figuresOf, judgeLine, linesOf, type Part, saidOf, stepsOf } from './figures.ts'
 import { type Entry, emptyEntry, type Status } from './report/entry.ts'
 import { countingOf } from './report/report.ts'
-import type { Round } from './round.ts'
+import { type Round, roundsFor } from './round.ts'
 
 export function roundFactsOf(agency: AgencyId, year: Year, round: Round, at: Temporal.Instant): RoundFacts {
   const parts = partsOf(year, round.key, at)
   const items = itemsOf(year, at).filter((item) => item.round.key === round.key)
-  const measures = measuresIn(year)
+  // A month or a quarter is of those measures only that ask for it.
+  const measures = measuresIn(year).filter((measure) => roundsFor(measure, [round]).length > 0)
   const { id, version, plan } = year.plan
   return {
     agency,

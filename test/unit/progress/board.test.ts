@@ -104,3 +104,77 @@ test('a number that a later version of the plan measures another way is not judg
   expect(first!.merged.results[0]!.standing).toBe('not-yet-measured')
   expect(first!.reports[0]!.results[0]!.judgement.standing).toBe('not-yet-measured')
 })
+
+test('help somebody waits for stands in the facts until it is answered', () => {
+  const ask = {
+    round: '2570-6' as RoundKey,
+    fiscalYear: 2570,
+    measure: measures[2]!.key,
+    unit: 'works',
+    kind: 'help' as const,
+    until: null,
+    words: 'ขอรถรับส่ง',
+    by: 'a' as ChatId,
+    at: bangkokTime('2027-03-20T09:00').epochMilliseconds,
+    state: 'open' as const,
+    answer: null,
+    decidedBy: null,
+    decidedAt: null,
+  }
+  const round = ROUNDS.find(({ key }) => key === '2570-6')!
+  const helpOf = (asks: Year['asks']) => {
+    const facts = roundFactsOf(agency, { ...yearOf(), asks }, round, at)
+    return facts.measures.find(({ measure }) => measure.no === 3)!.reports.map(({ help }) => help)
+  }
+  expect(helpOf([ask])).toEqual(['ขอรถรับส่ง'])
+  expect(helpOf([{ ...ask, state: 'granted', decidedAt: ask.at + 1 }])).toEqual([null])
+  expect(helpOf([{ ...ask, kind: 'time', until: '2027-04-25' }])).toEqual([null])
+})
+
+test('a month, a quarter and month nine count only what asks for them, each in its own window', () => {
+  const monthly = { ref: 'step 3', kind: 'report', textTh: 'รายงานทุกเดือน', per: 'month' } as never
+  const asking = [
+    measureOf(1, { lead: 'works', duties: [monthly], budgetByYear: { 2570: 100 } }),
+    measureOf(2, { lead: 'works', steps: ['เสนอ', 'ทำ', 'รายงานผลรอบ 9 เดือน'], budgetByYear: { 2570: 50 } }),
+    measureOf(3, { lead: 'works' }),
+  ]
+  const year = (...reports: KeptReport[]): Year => ({ ...yearOf(...reports), plan: planOf(asking) })
+  const october = reportOf(1, '2570-m10', { stepsDone: [1, 2] }, '2026-11-02T09:00')
+  const figuresIn = (key: string, moment: string) => {
+    const round = ROUNDS.find((one) => one.key === key)!
+    const { figures, measures: rows } = roundFactsOf(agency, year(october), round, bangkokTime(moment))
+    return { rows: rows.map(({ measure }) => measure.no), ...figures.plan }
+  }
+  expect(figuresIn('2570-m10', '2026-11-07T23:59:59')).toMatchObject({
+    rows: [1],
+    parts: 1,
+    reported: 1,
+    late: 0,
+    stepsDone: 2,
+    stepsApplicable: 3,
+  })
+  expect(figuresIn('2570-m11', '2026-12-07T23:59:59')).toMatchObject({
+    rows: [1],
+    reported: 0,
+    late: 0,
+    stepsDone: 0,
+    budget: 10_000,
+  })
+  expect(figuresIn('2570-m11', '2026-12-08T00:00:00')).toMatchObject({ reported: 0, late: 1 })
+  expect(figuresIn('2570-9', '2027-07-07T23:59:59')).toMatchObject({ rows: [2], parts: 1, late: 0, budget: 5_000 })
+  expect(figuresIn('2570-9', '2027-07-08T00:00:00')).toMatchObject({ late: 1 })
+  expect(figuresIn('2570-q1', '2027-01-08T00:00:00')).toMatchObject({ rows: [], parts: 0, late: 0, budget: 0 })
+  expect(figuresIn('2570-6', '2027-04-16T00:00:00')).toMatchObject({ rows: [1, 2, 3], parts: 3, reported: 0, late: 3 })
+  // The month before October ends the year; what is done on the first of October is next year's.
+  const inRound = (key: string, moment: string) => {
+    const { window } = ROUNDS.find((one) => one.key === key)!
+    const instant = bangkokTime(moment)
+    return Temporal.Instant.compare(instant, window.start) >= 0 && Temporal.Instant.compare(instant, window.end) < 0
+  }
+  expect(inRound('2570-m9', '2027-09-30T23:59:59')).toBe(true)
+  expect(inRound('2570-m9', '2027-10-01T00:00:00')).toBe(false)
+  expect(inRound('2570-6', '2027-03-31T23:59:59')).toBe(true)
+  expect(inRound('2570-6', '2027-04-01T00:00:00')).toBe(false)
+  expect(inRound('2570-9', '2027-06-30T23:59:59')).toBe(true)
+  expect(inRound('2570-9', '2027-07-01T00:00:00')).toBe(false)
+})

@@ -12,12 +12,12 @@ export type Layout = (typeof LAYOUTS)[number]
 export const isLayout = (text: string): text is Layout => (LAYOUTS as readonly string[]).includes(text)
 
 const COLUMNS = [
-  ['measure', 42],
-  ['steps', 57],
+  ['measure', 40],
+  ['steps', 56],
   ['owners', 28],
   ['period', 38],
   ['results', 58],
-  ['suggestion', 24],
+  ['suggestion', 27],
 ] as const
 
 export function resultTable(facts: PaperFacts, layout: Layout, voice: PaperVoice): Table {
