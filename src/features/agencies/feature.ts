@@ -2,14 +2,13 @@ import type { Words } from '../../kernel/i18n.ts'
 import type { Feature } from '../../turn/feature.ts'
 import type { Agencies } from './agencies.ts'
 import { createContact } from './contact/contact.ts'
-import { officePage } from './contact/office.page.ts'
 
 type AgenciesFeatureDeps = {
-  readonly agencies: Pick<Agencies, 'letters' | 'of' | 'desk'>
+  readonly agencies: Pick<Agencies, 'letters' | 'of'>
   readonly words: Words
 }
 
 /** The office itself: how it is reached, what it is made of; its changes go to the log. */
 export function agenciesFeature(deps: AgenciesFeatureDeps): Feature {
-  return { name: 'agencies', letters: [deps.agencies.letters], pages: [officePage(deps)], ...createContact(deps) }
+  return { name: 'agencies', letters: [deps.agencies.letters], ...createContact(deps) }
 }

@@ -21,6 +21,7 @@ export {
   readChannel,
   readChannels,
 } from './channels/channels.ts'
+export { officePage } from './contact/office.page.ts'
 export type { Account } from './desk.ts'
 export { agenciesFeature } from './feature.ts'
 export {

@@ -1,5 +1,6 @@
 import type { Feature } from '../../turn/feature.ts'
 import type { Retainer } from '../../turn/retention.ts'
+import type { ConsolePage } from '../../web/page.ts'
 import { type Agencies, settingOn } from '../agencies/index.ts'
 import { breachPages } from './breach/breaches.page.ts'
 import { watchClocks } from './clocks.job.ts'
@@ -14,12 +15,17 @@ export type PrivacyFeatureDeps = {
   readonly clock: { now(): Temporal.Instant }
 }
 
+/** Its pages come behind what people work with every day. */
+export const privacyPages = (privacy: Privacy): readonly ConsolePage[] => [
+  ...requestPages(privacy.requests),
+  ...breachPages(privacy.breaches),
+]
+
 /** The office's duties about personal data: what goes in time, leaks and their clock, what people asked for. */
 export function privacyFeature({ privacy, agencies, retainers, clock }: PrivacyFeatureDeps): Feature {
   return {
     name: 'privacy',
     letters: privacy.letters,
-    pages: [...requestPages(privacy.requests), ...breachPages(privacy.breaches)],
     jobs: [
       keepTime({ agencies, retainers, proofs: privacy.proofs }),
       watchClocks({

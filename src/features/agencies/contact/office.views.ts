@@ -27,28 +27,36 @@ function sectionPart(asked: Asked, section: Section, rows: Rows, may: boolean): 
   const cells = shown.map((row, i) =>
     columns.map((column, at) => [
       at === 0 &&
-        html`<input type="hidden" name="${name}.${i}.key" value="${(row as Record<string, string>).key ?? ''}">`,
-      field(asked, column, `${name}.${i}.${column.name}`, (row as Record<string, string>)[column.name] ?? ''),
+        html`<input type="hidden" form="${name}" name="${name}.${i}.key" value="${(row as Record<string, string>).key ?? ''}">`,
+      field(
+        asked,
+        column,
+        { name: `${name}.${i}.${column.name}`, form: name },
+        (row as Record<string, string>)[column.name] ?? '',
+      ),
     ]),
   )
-  return form(
-    html`<input type="hidden" name="section" value="${name}"><input type="hidden" name="rows" value="${shown.length}">
-${table(title, head, cells)}
+  // The fields stand outside their form: a table may be as wide as the page, a form only as wide as one reads.
+  return html`${table(title, head, cells)}
+${form(
+  html`<input type="hidden" name="section" value="${name}"><input type="hidden" name="rows" value="${shown.length}">
 ${grows && html`<p class="hint">${say('agencies.office.empty')}</p>`}
 <button>${say('agencies.office.save')}</button>`,
-    { id: name },
-  )
+  { id: name },
+)}`
 }
 
 const told = ({ say }: Asked, { name, options }: Column, value: string): string =>
   options ? say(`agencies.office.${name}s.${value}`) : value
 
-function field(asked: Asked, column: Column, name: string, value: string): Html {
+type Place = { readonly name: string; readonly form: string }
+
+function field(asked: Asked, column: Column, { name, form }: Place, value: string): Html {
   const label = asked.say(`agencies.office.${column.name}`)
   if (column.options)
-    return html`<select name="${name}" aria-label="${label}">${column.options.map(
+    return html`<select form="${form}" name="${name}" aria-label="${label}">${column.options.map(
       (option) =>
         html`<option value="${option}"${option === value && html` selected`}>${told(asked, column, option)}</option>`,
     )}</select>`
-  return html`<input name="${name}" value="${value}" aria-label="${label}" maxlength="200"${column.digits && html` inputmode="tel"`}>`
+  return html`<input form="${form}" name="${name}" value="${value}" aria-label="${label}" maxlength="200"${column.digits && html` inputmode="tel"`}>`
 }
