@@ -107,6 +107,21 @@ describe.skipIf(!hasBrowser)('the console', () => {
     expect(window.mistakes).toEqual([])
   })
 
+  it('shows one duty, what is filled in about it and what is folded away, readable by everybody', async () => {
+    const { page } = window
+    await enter('ปลัดเทศบาล')
+    await page.goto(`${shell.url}/console/demo/duties?state=late`)
+    await page.locator('td a').first().click()
+    await expect.poll(() => page.locator('#done').count()).toBe(1)
+    await page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })")
+    expect(await flaws(page)).toEqual([])
+    expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true)
+    await page.locator('#done button').click()
+    await expect.poll(() => page.locator('#reopen').count()).toBe(1)
+    expect(await flaws(page)).toEqual([])
+    expect(window.mistakes).toEqual([])
+  })
+
   it('gives a citizen the copy of their data as a file', async () => {
     const { page } = window
     await enter('เจ้าหน้าที่', { say: 'ขอสำเนาข้อมูลของฉัน', button: 'เปิดสำเนา' })
