@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Duty, LinkLook } from '../../../src/features/duties/duty.ts'
-import { isToLook, seen } from '../../../src/features/duties/links/link.job.ts'
+import { isCutOff, isToLook, seen } from '../../../src/features/duties/links/link.job.ts'
 import { type Answered, lookAt, type Outside } from '../../../src/features/duties/links/look.ts'
 import { nodeOutside } from '../../../src/features/duties/links/outside.ts'
 
@@ -62,6 +62,20 @@ describe('an address is looked at', () => {
     expect(await lookAt(SITE, world({}).outside)).toEqual({ state: 'broken', why: 'away' })
     expect(await lookAt(SITE, world({ [SITE]: SITE }).outside)).toEqual({ state: 'broken', why: 'round' })
   })
+})
+
+test('a certificate whose chain has a gap is no broken link: browsers open it', async () => {
+  const { outside } = world({})
+  const call = () => Promise.reject(Object.assign(new Error('chain'), { code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' }))
+  expect(await lookAt(SITE, { ...outside, call })).toEqual({ state: 'unknown' })
+})
+
+test('when nothing at all can be reached, it is this machine that is cut off', () => {
+  const away = { state: 'broken', why: 'away' } as const
+  expect(isCutOff([away, away])).toBe(true)
+  expect(isCutOff([away, { state: 'ok' }])).toBe(false)
+  expect(isCutOff([away, { state: 'broken', why: 'gone' }])).toBe(false)
+  expect(isCutOff([away])).toBe(false)
 })
 
 describe('nobody is led into a network', () => {

@@ -15,7 +15,10 @@ const DAY = 24 * 3_600_000
 const AGAIN_AFTER = 7 * DAY
 
 /** In the small hours, one after the other: what opened last week is looked at again, what did not every night. */
-export const linkJob = (deps: Pick<DeskDeps, 'duties'> & Pick<Desk, 'staffOf' | 'speechTo'>, outside: Outside): Job =>
+export const linkJob = (
+  deps: Pick<DeskDeps, 'duties' | 'offices'> & Pick<Desk, 'staffOf' | 'speechTo'>,
+  outside: Outside,
+): Job =>
   defineJob({
     name: 'duties.links',
     at: '50 3 * * *',
@@ -23,14 +26,23 @@ export const linkJob = (deps: Pick<DeskDeps, 'duties'> & Pick<Desk, 'staffOf' | 
     stagger: 90,
     run: async ({ agency, slot, cause, signal }) => {
       const year = fiscalYearOf(slot)
+      const { address: own } = await deps.offices.of(agency)
       const all = await deps.duties.store.ofYears(agency, [year - 1, year])
-      for (const duty of all.filter((one) => isToLook(one, slot))) {
+      const looks: { readonly duty: Duty; readonly look: Look }[] = []
+      // Our own pages are not looked at from inside: the way to them may be another one here than out there.
+      for (const duty of all.filter((one) => isToLook(one, slot) && !one.done!.address!.startsWith(own))) {
         if (signal.aborted) return
-        const look = await lookAt(duty.done!.address!, outside)
-        if (look.state !== 'unknown') await keep(deps, agency, duty, look, { cause: `${cause}:${duty.id}`, slot })
+        looks.push({ duty, look: await lookAt(duty.done!.address!, outside) })
       }
+      if (isCutOff(looks.map(({ look }) => look))) return
+      for (const { duty, look } of looks)
+        if (look.state !== 'unknown') await keep(deps, agency, duty, look, { cause: `${cause}:${duty.id}`, slot })
     },
   })
+
+/** Nothing at all can be reached: then it is this machine that is cut off, and nothing is known of anybody's page. */
+export const isCutOff = (looks: readonly Look[]): boolean =>
+  looks.length > 1 && looks.every((look) => look.state === 'broken' && look.why === 'away')
 
 export function isToLook({ done, withdrawn, link }: Duty, slot: Temporal.Instant): boolean {
   if (withdrawn || !done?.address) return false
