@@ -33,6 +33,7 @@ const measure = (no: number): MeasureRow => ({
   stepsDone: 2,
   stepsApplicable: 4,
   leftOut: [],
+  evaluations: [],
   reportedOn: '2027-04-02',
   approvedOn: null,
   obstacles: [],

@@ -80,6 +80,7 @@ export const answering = (at: string, given: ReportGiven): string => {
     method: 'สัมภาษณ์',
     people: '20',
     'evaluated-on': 'ข้าม',
+    proposal: 'ปรับปรุง',
     confirm: 'ส่ง',
   }
   if (at === 'results' && given.results.length === 1 && given.no % 2 === 1) return 'ข้าม'

@@ -4,7 +4,7 @@ import type { AgencyId } from '../../kernel/ids.ts'
 import type { Satang } from '../../kernel/thai/amounts.ts'
 import type { Judgement, Measure, ResultLine, Standing } from '../plans/index.ts'
 import type { Figures } from './figures.ts'
-import type { Evidence, ResultKey, Status } from './report/entry.ts'
+import type { Evaluation, Evidence, ResultKey, Status } from './report/entry.ts'
 import type { ReportState } from './report/report.ts'
 import type { Round } from './round.ts'
 
@@ -72,6 +72,7 @@ export type MergedFacts = {
   readonly points: readonly { readonly unit: string; readonly done: string; readonly changed: string | null }[]
   readonly obstacles: readonly string[]
   readonly suggestions: readonly string[]
+  readonly evaluations: readonly Evaluation[]
   readonly spent: Satang | null
   readonly results: readonly (ResultFacts & { readonly standing: Standing })[]
   readonly months: { readonly first: string; readonly last: string }

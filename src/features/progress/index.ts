@@ -8,6 +8,7 @@ export { createReminderStore, type ReminderStore } from './remind/reminder.store
 export { isWorkingDay, minuteOf, momentOn, USUAL } from './remind/when.ts'
 export {
   EVIDENCE_TYPES,
+  type Evaluation,
   type Evidence,
   type EvidenceType,
   type ResultKey,

@@ -131,6 +131,7 @@ function merge(measure: KeptMeasure, round: Round, parts: readonly Part[]): Merg
     points: said.flatMap(({ unit, entry }) => (entry.done ? [{ unit, done: entry.done, changed: entry.changed }] : [])),
     obstacles: entries.flatMap(({ obstacle }) => obstacle ?? []),
     suggestions: entries.flatMap(({ suggestion }) => suggestion ?? []),
+    evaluations: entries.flatMap(({ evaluation }) => evaluation ?? []),
     spent: spent.length > 0 ? spent.reduce((sum, one) => sum + one, 0) : null,
     results,
     months: spanOf(entries, round),

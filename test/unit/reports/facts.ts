@@ -31,6 +31,7 @@ export const measure = (no: number, more: Partial<MeasureRow> = {}): MeasureRow 
   ],
   stepsDone: 2,
   leftOut: [],
+  evaluations: [],
   reportedOn: '2027-04-02',
   approvedOn: null,
   stepsApplicable: 4,

@@ -61,6 +61,14 @@ describe('the table', () => {
     expect(two![4]).toContain('กองช่าง ไม่ต้องดำเนินการขั้นตอนที่ 2, 3 เนื่องจาก')
   })
 
+  it('says what an evaluation found with the results, and what it proposes with the suggestions', () => {
+    const evaluations = [{ finding: 'อยากให้ลดเอกสาร', people: 120, proposal: 'improve' }] as const
+    const [row] = rowsOf([measure(1, { evaluations })], 'measure')
+    expect(row![4]).toContain('ผลประเมินจาก 120 คน: อยากให้ลดเอกสาร')
+    expect(row![5]).toBe('เสนอให้ปรับปรุงตามผลประเมิน')
+    expect(rowsOf([measure(1, { evaluations: [{ ...evaluations[0], proposal: 'keep' }] })], 'measure')[0]![5]).toBe('-')
+  })
+
   it('has a row to each measure, also to the one nobody reported', () => {
     const silent = measure(2, { status: 'not-reported', points: [] })
     const rows = rowsOf([measure(1), silent, measure(3, { status: 'not-started', points: [] })], 'measure')

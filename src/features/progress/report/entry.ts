@@ -37,11 +37,14 @@ export type Approval = { readonly on: string; readonly by: (typeof APPROVERS)[nu
 
 /** What an evaluation found (R34). */
 export const METHODS = ['form', 'interview', 'observation', 'figures', 'other'] as const
+/** What is proposed from it: go on, improve, expand or end it (R35). */
+export const PROPOSALS = ['keep', 'improve', 'expand', 'end'] as const
 export type Evaluation = {
   readonly finding: string
   readonly method: (typeof METHODS)[number]
   readonly people: number | null
   readonly on: string | null
+  readonly proposal: (typeof PROPOSALS)[number]
 }
 
 export type Entry = {

@@ -85,11 +85,12 @@ function sayApproval({ approval }: Entry, speech: Speech): string | null {
 
 function sayEvaluation({ evaluation }: Entry, speech: Speech): string | null {
   if (!evaluation) return null
-  const { finding, method, people, on } = evaluation
+  const { finding, method, people, on, proposal } = evaluation
   const how = speech.say(`progress-report.method.choices.${method}`)
   return [
     finding,
     people === null ? how : speech.say('progress.evaluated', { how, n: people }),
     ...(on === null ? [] : [dayIn(on, speech)]),
+    speech.say(`progress-report.proposal.choices.${proposal}`),
   ].join(' · ')
 }

@@ -6,7 +6,7 @@ import type { Satang } from '../../../kernel/thai/amounts.ts'
 import type { AgencyCopy } from '../../agencies/index.ts'
 import { unitName, unitOf } from '../../agencies/index.ts'
 import type { Measure } from '../../plans/index.ts'
-import type { MeasureFacts, RoundFacts, Status } from '../../progress/index.ts'
+import type { Evaluation, MeasureFacts, RoundFacts, Status } from '../../progress/index.ts'
 import type { ItaResult } from '../ita/ita.ts'
 
 export const PAPER_KINDS = ['half-year', 'annual'] as const
@@ -36,6 +36,7 @@ export type MeasureRow = {
   readonly leftOut: readonly { readonly unit: string | null; readonly steps: readonly number[]; readonly why: string }[]
   readonly obstacles: readonly string[]
   readonly suggestions: readonly string[]
+  readonly evaluations: readonly Pick<Evaluation, 'finding' | 'people' | 'proposal'>[]
   readonly budget: Satang | null
   readonly spent: Satang | null
   readonly resultsMet: number
@@ -127,6 +128,7 @@ function rowOf(
     })),
     obstacles: unique(merged.obstacles),
     suggestions: unique(merged.suggestions),
+    evaluations: merged.evaluations.map(({ finding, people, proposal }) => ({ finding, people, proposal })),
     budget: facts.budget,
     spent: merged.spent,
     resultsMet: merged.results.filter(({ standing }) => standing === 'met').length,

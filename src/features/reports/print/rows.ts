@@ -50,7 +50,7 @@ function groupRow(name: string, measures: readonly MeasureRow[], indicator: stri
       lines(unique(measures.flatMap((one) => ownersOf(one, voice)))),
       lines([spanOf(measures)], 'center'),
       grouped(measures, (one) => resultItems(one, voice)),
-      entries(unique(measures.flatMap(({ suggestions }) => suggestions)), '-'),
+      entries(unique(measures.flatMap((one) => suggestionsOf(one, voice))), '-'),
     ],
   }
 }
@@ -68,7 +68,7 @@ export const measureRow = (row: MeasureRow, voice: PaperVoice): Row => ({
     lines(ownersOf(row, voice)),
     lines([spanOf([row])], 'center'),
     { items: resultItems(row, voice) },
-    entries(row.suggestions, '-'),
+    entries(suggestionsOf(row, voice), '-'),
   ],
 })
 
@@ -90,11 +90,21 @@ export function resultItems(row: MeasureRow, voice: PaperVoice): Item[] {
   const told = said.length > 0 ? entries(said).items : [{ text: sayStatus(row, voice) }]
   const more = [
     ...(row.leftOut ?? []).map((left) => sayLeftOut(left, voice)),
+    ...(row.evaluations ?? []).map((one) => sayEvaluation(one, voice)),
     ...row.obstacles.map((obstacle) => voice.say('obstacle', { obstacle })),
     ...(row.spent === null ? [] : [sayMoney(row.spent, row.budget, voice)]),
   ]
   return [...told, ...more.map((text) => ({ text }))]
 }
+
+/** What the unit suggests, and what an evaluation proposes beyond going on. */
+export const suggestionsOf = ({ suggestions, evaluations = [] }: MeasureRow, voice: PaperVoice): string[] => [
+  ...suggestions,
+  ...evaluations.flatMap(({ proposal }) => (proposal === 'keep' ? [] : [voice.say(`proposal-${proposal}`)])),
+]
+
+const sayEvaluation = ({ finding, people }: MeasureRow['evaluations'][number], voice: PaperVoice): string =>
+  people === null ? voice.say('evaluation', { finding }) : voice.say('evaluation-people', { finding, n: people })
 
 function sayLeftOut({ unit, steps, why }: MeasureRow['leftOut'][number], voice: PaperVoice): string {
   const said = voice.say('left-out', { steps: steps.join(', '), why })

@@ -7,7 +7,7 @@ import type { Sheet } from '../../../papers/xlsx/write-xlsx.ts'
 import { percentOf } from '../../progress/index.ts'
 import { sayScore } from '../ita/ita.ts'
 import type { MeasureRow, PaperFacts } from './paper-facts.ts'
-import { type Layout, resultItems, resultTable, sayStatus, spanOf } from './rows.ts'
+import { type Layout, resultItems, resultTable, sayStatus, spanOf, suggestionsOf } from './rows.ts'
 import type { PaperVoice } from './voice.ts'
 
 export const reportSheets = (facts: PaperFacts, layout: Layout, voice: PaperVoice): readonly Sheet[] => [
@@ -62,7 +62,7 @@ export function planNaccSheet(facts: PaperFacts, voice: PaperVoice): Sheet {
     { key: 'met', width: 14, of: ({ resultsMet, resultsMeasured }) => `${resultsMet}/${resultsMeasured}` },
     { key: 'results', width: 56, of: (row) => inLines({ items: resultItems(row, voice) }) },
     { key: 'obstacles', width: 32, of: ({ obstacles }) => obstacles.join('\n') || '-' },
-    { key: 'suggestions', width: 32, of: ({ suggestions }) => suggestions.join('\n') || '-' },
+    { key: 'suggestions', width: 32, of: (row) => suggestionsOf(row, voice).join('\n') || '-' },
     {
       key: 'owners',
       width: 24,

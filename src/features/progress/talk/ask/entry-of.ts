@@ -87,9 +87,9 @@ function approvalOf({ 'approved-on': on, 'approved-by': by }: ReportAnswers): En
 }
 
 function evaluationOf(answers: ReportAnswers): Entry['evaluation'] {
-  const { finding, method } = answers
-  if (!finding || !method) return null
-  return { finding, method, people: answers.people ?? null, on: answers['evaluated-on'] ?? null }
+  const { finding, method, proposal } = answers
+  if (!finding || !method || !proposal) return null
+  return { finding, method, people: answers.people ?? null, on: answers['evaluated-on'] ?? null, proposal }
 }
 
 const leftOut = (steps: readonly number[], why: string | null) => ({

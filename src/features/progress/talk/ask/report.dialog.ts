@@ -10,7 +10,7 @@ import {
   type Option,
   text,
 } from '../../../../dialog/steps.ts'
-import { APPROVERS, EVIDENCE_TYPES, METHODS } from '../../report/entry.ts'
+import { APPROVERS, EVIDENCE_TYPES, METHODS, PROPOSALS } from '../../report/entry.ts'
 import type { Area } from '../../report/values.ts'
 import { channels } from './channels.ts'
 import sample from './report.given.json' with { type: 'json' }
@@ -107,6 +107,7 @@ export const progressReport = defineDialog({
     method: choice(METHODS),
     people: number({ optional: true, min: 1 }),
     'evaluated-on': day({ not: 'future', optional: true }),
+    proposal: choice(PROPOSALS),
     done: text({ max: 1000 }),
     'so-far': text({ max: 1000, optional: true }),
     changed: text({ max: 1000, optional: true }),
@@ -154,7 +155,8 @@ export const progressReport = defineDialog({
     },
     method: 'people',
     people: 'evaluated-on',
-    'evaluated-on': { to: ['done', 'so-far'], pick: toTell },
+    'evaluated-on': 'proposal',
+    proposal: { to: ['done', 'so-far'], pick: toTell },
     done: 'changed',
     'so-far': {
       to: ['changed', 'results', 'money', 'proofs'],
