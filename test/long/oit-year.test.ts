@@ -61,3 +61,21 @@ test('with six months counted the statistics are published anew, and hold', asyn
   const page = await createVisitor(world).open(`/p/${AGENCY}/oit/${YEAR}/complaint.statistics`)
   expect(page.text).toContain('1 ต.ค. 2569 ถึง 2 เม.ย. 2570')
 })
+
+test('an office without a list is told when the countdown begins, and sees last year’s meanwhile', async () => {
+  const { world: other } = await openOit({ start: '2026-12-31T09:00', furnished: ['people'] })
+  try {
+    await other.advanceTo(other.at('2027-01-02T09:00'))
+    const person = other.platform.person('clerk')
+    person.say('OIT')
+    await other.settle()
+    await other.advance({ seconds: 4 })
+    const told = person
+      .shows()
+      .entries.flatMap(({ by, message }) => (by.kind === 'bot' ? [JSON.stringify(message)] : []))
+    expect(told.filter((text) => text.includes('ยังไม่มีรายการของปี 2570'))).toHaveLength(2)
+    expect(told.at(-1)).toContain('ชุดข้อมูลสาธารณะ ปี 2569')
+  } finally {
+    await other.close()
+  }
+})

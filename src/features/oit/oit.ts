@@ -94,6 +94,15 @@ export function createOit(deps: OitDeps) {
     return catalogue && { year, catalogue }
   }
 
+  /** Years there is a list for, the newest first. */
+  async function years(agency: AgencyId): Promise<number[]> {
+    const kind = kindOf((await deps.agencies.of(agency)).type)
+    const shipped = SHIPPED.filter((one) => one.kind === kind).map(({ fiscalYear }) => fiscalYear)
+    const kept: number[] = []
+    for (const year of await store.yearsKept(agency)) if (await listOf(agency, year)) kept.push(year)
+    return [...new Set([...kept, ...shipped])].sort((a, b) => b - a)
+  }
+
   async function listThere(agency: AgencyId, fiscalYear: number) {
     const list = await listOf(agency, fiscalYear)
     if (!list) throw fail('oit.no-catalogue', { year: fiscalYear })
@@ -250,19 +259,12 @@ export function createOit(deps: OitDeps) {
     pack,
     planDuties,
 
-    /** Years there is a list for, the newest first. */
-    async years(agency: AgencyId): Promise<number[]> {
-      const kind = kindOf((await deps.agencies.of(agency)).type)
-      const shipped = SHIPPED.filter((one) => one.kind === kind).map(({ fiscalYear }) => fiscalYear)
-      const kept: number[] = []
-      for (const year of await store.yearsKept(agency)) if (await listOf(agency, year)) kept.push(year)
-      return [...new Set([...kept, ...shipped])].sort((a, b) => b - a)
-    },
+    years,
 
     /** This year's, or the newest before it while nobody has made one. */
     async current(agency: AgencyId, at: Temporal.Instant): Promise<number | null> {
       const now = fiscalYearOf(at)
-      return (await this.years(agency)).find((year) => year <= now) ?? null
+      return (await years(agency)).find((year) => year <= now) ?? null
     },
 
     /** One item with its page; also where no list names it, as long as the facts are ours. */
@@ -384,7 +386,7 @@ export function createOit(deps: OitDeps) {
       if (copied?.catalogue) return copied.catalogue
       if ((await store.year(agency, fiscalYear))?.catalogue) throw fail('oit.there-already', { year: fiscalYear })
       if (await shippedOf(agency, fiscalYear)) throw fail('oit.there-already', { year: fiscalYear })
-      const last = (await this.years(agency)).find((year) => year < fiscalYear)
+      const last = (await years(agency)).find((year) => year < fiscalYear)
       const from = last === undefined ? null : await listOf(agency, last)
       if (!from) throw fail('oit.nothing-to-copy', { year: fiscalYear })
       const catalogue = copyFor(fiscalYear, from.catalogue)

@@ -3,11 +3,12 @@
 import { defineJob, type Job } from '../../jobs/job.ts'
 import { dayOf, daysBetween, fiscalYearOf } from '../../kernel/calendar.ts'
 import type { AgencyId, ChatId } from '../../kernel/ids.ts'
+import type { Reply } from '../../line/reply.ts'
 import type { Letter } from '../../turn/relay.ts'
 import { holdersOf, type People } from '../people/index.ts'
-import { isWatched } from './calendar.ts'
+import { daysOf, isWatched } from './calendar.ts'
 import type { Oit, Pack } from './oit.ts'
-import { remindCard } from './talk/oit.views.ts'
+import { noListReply, remindCard } from './talk/oit.views.ts'
 import { leadsOn, type TalkDeps, type VoiceFor, voiceFor } from './talk/talk.ts'
 
 export type WatchDeps = Pick<TalkDeps, 'agencies' | 'offices' | 'words'> & {
@@ -29,7 +30,7 @@ export const watchOit = (deps: WatchDeps): Job =>
     run: async ({ agency, slot, cause }) => {
       const { oit } = deps
       const fiscalYear = fiscalYearOf(slot)
-      if (!(await oit.list(agency, fiscalYear))) return
+      if (!(await oit.list(agency, fiscalYear))) return remindOfList(deps, agency, fiscalYear, slot, cause)
       const occurrence = { cause, at: slot.epochMilliseconds, who: 'job' }
       await oit.planDuties(agency, fiscalYear, occurrence)
       const pack = await oit.pack(agency, fiscalYear, slot)
@@ -52,6 +53,36 @@ async function freeze(
   }
 }
 
+/** Nobody has made the year's list when the countdown begins. */
+async function remindOfList(
+  deps: WatchDeps,
+  agency: AgencyId,
+  fiscalYear: number,
+  slot: Temporal.Instant,
+  cause: string,
+): Promise<void> {
+  const { rules } = await deps.agencies.of(agency)
+  const { countdown, open } = daysOf(rules, fiscalYear)
+  const today = dayOf(slot)
+  if (!today.equals(countdown) && daysBetween(today, open) !== FIRST_LEAD) return
+  const letters = (await readersOf(deps, agency, slot)).map((to) => gentle(to, noListReply(fiscalYear)))
+  const occurrence = { cause: `${cause}:remind`, at: slot.epochMilliseconds, who: 'job' }
+  await deps.oit.store.changeYear(agency, fiscalYear, occurrence, 'reminded', (year) => year, letters)
+}
+
+async function readersOf({ people }: WatchDeps, agency: AgencyId, at: Temporal.Instant): Promise<readonly ChatId[]> {
+  const all = await people.appointments(agency)
+  return [...new Set(READERS.flatMap((role) => holdersOf(all, { role }, at).flatMap(({ person }) => person ?? [])))]
+}
+
+const gentle = (to: ChatId, reply: Reply): Letter => ({
+  name: 'oit-missing',
+  to,
+  class: 'gentle',
+  about: 'oit',
+  replies: [reply],
+})
+
 async function remind(
   deps: WatchDeps,
   agency: AgencyId,
@@ -64,10 +95,9 @@ async function remind(
   const isFirst = dayOf(slot).equals(pack.days.countdown)
   const leads = [FIRST_LEAD, ...(await leadsOn(deps, agency, slot))]
   if (!isFirst && !leads.includes(left)) return
-  const all = await deps.people.appointments(agency)
-  const readers = READERS.flatMap((role) => holdersOf(all, { role }, slot).flatMap(({ person }) => person ?? []))
+  const readers = await readersOf(deps, agency, slot)
   const voice = voiceFor(deps)
-  const letters = await Promise.all([...new Set(readers)].map((to) => letterTo(deps, agency, to, pack, slot, voice)))
+  const letters = await Promise.all(readers.map((to) => letterTo(deps, agency, to, pack, slot, voice)))
   const occurrence = { cause: `${cause}:remind`, at: slot.epochMilliseconds, who: 'job' }
   await deps.oit.store.changeYear(agency, pack.fiscalYear, occurrence, 'reminded', (year) => year, letters)
 }
@@ -81,11 +111,5 @@ async function letterTo(
   voice: VoiceFor,
 ): Promise<Letter> {
   const language = (await deps.conversationOf(agency, to))?.language ?? (await deps.offices.of(agency)).language
-  return {
-    name: 'oit-missing',
-    to,
-    class: 'gentle',
-    about: 'oit',
-    replies: [remindCard(pack, await voice(agency, language, at))],
-  }
+  return gentle(to, remindCard(pack, await voice(agency, language, at)))
 }

@@ -10,8 +10,6 @@ const yearId = (agency: AgencyId, fiscalYear: number): string => idFrom(`oit:${a
 const itemId = (agency: AgencyId, fiscalYear: number, key: string): string =>
   idFrom(`oit:${agency}`, `item:${fiscalYear}:${key}`)
 
-export type OitStore = ReturnType<typeof createOitStore>
-
 /** A year is one document; what was released stands apart, for it is read one item at a time. */
 export function createOitStore(connection: Connection, changed: () => void) {
   const yearSchema = new Schema(

@@ -117,6 +117,7 @@ describe('no page', () => {
 
   test('and no file shows a name, a telephone or an id of anybody who reported or worked on it', async () => {
     const complaints = complaintsOf(world)
+    const before = (await counted()).received
     const ids: string[] = []
     for (const [i, one] of people.entries()) {
       const person = world.platform.addPerson({ id: `filer-${i}`, name: one.name })
@@ -137,6 +138,7 @@ describe('no page', () => {
       const user = world.platform.person(member).userId()
       ids.push(user, world.chatOf(user))
     }
+    await world.advance({ minutes: 1 })
     const secrets = [...ids, ...people.flatMap((one) => [one.name, one.phone])]
     const said: string[] = []
     const read = async (path: string) => {
@@ -163,7 +165,8 @@ describe('no page', () => {
       }
     }
     // It could have been found: the new matters are counted there.
-    expect((await counted()).received).toBeGreaterThan(people.length)
+    const { lines } = await factsOf('complaint.statistics')
+    expect(lines.map(({ value }) => value)[1]).toBe(before + people.length)
     expect(said.join('').length).toBeGreaterThan(10_000)
   })
 
@@ -178,4 +181,20 @@ describe('no page', () => {
     const { state } = await oit.one(AGENCY, YEAR, 'ethics', world.now())
     expect(state.note).toBe(note)
   })
+})
+
+test('pages speak with the digits of the office’s papers; addresses and workbooks stay as computers read them', async () => {
+  const occurrence = { cause: 'digits', at: world.now().epochMilliseconds, who: 'test' }
+  const rule = { key: 'paper.digits', value: 'thai', from: null, source: 'x' }
+  await world.agencies.desk.setRule(AGENCY, occurrence, rule)
+  const read = async (path: string) =>
+    Buffer.from(await (await fetch(new URL(path, world.url), { headers: { connection: 'close' } })).arrayBuffer())
+  const base = `/p/${AGENCY}/oit/${YEAR}/complaint.statistics`
+  const thai = (await read(base)).toString()
+  expect(thai).toContain('ปีงบประมาณ พ.ศ. ๒๕๗๐')
+  expect(thai).toContain(`href="${base}/file/xlsx"`)
+  expect((await read(`${base}?lang=en`)).toString()).toContain('fiscal year 2570')
+  const [, months] = readXlsx(await read(`${base}/file/xlsx`))
+  const { carried, received } = await counted()
+  expect(months!.rows.at(-1)!.cells.slice(1, 3)).toEqual([String(carried), String(received)])
 })

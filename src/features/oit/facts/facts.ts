@@ -59,5 +59,3 @@ const inOrder = (value: unknown): string =>
       ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
       : part,
   )
-
-export const hasRows = ({ tables }: Pick<ItemFacts, 'tables'>): boolean => tables.some(({ rows }) => rows.length > 0)

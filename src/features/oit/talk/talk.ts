@@ -47,7 +47,10 @@ export function createTalk(deps: TalkDeps) {
     const year = named ? Number(named) : await oit.current(agency, at)
     if (year === null || !(await oit.list(agency, year))) return { replies: [noListReply(fiscalYearOf(at))] }
     const pack = await oit.pack(agency, year, at)
-    return { replies: [packCard(pack, Number(from), await voice(agency, language, at))] }
+    const card = packCard(pack, Number(from), await voice(agency, language, at))
+    // Last year's is shown, and that this year's is not there yet.
+    const isOld = !named && year < fiscalYearOf(at)
+    return { replies: isOld ? [noListReply(fiscalYearOf(at)), card] : [card] }
   }
 
   async function one(occasion: Occasion, key: string, value: string) {
