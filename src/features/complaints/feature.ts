@@ -21,7 +21,7 @@ import { openPrevention, type Prevention } from './register/repeats.job.ts'
 export type ComplaintsHouse = Parameters<typeof categoryPages>[0] &
   Omit<ComplaintsDeps, 'people'> &
   Pick<HandlingDeps, 'offices' | 'mediaPath' | 'links'> &
-  Pick<PapersDeps, 'logEnd'> &
+  Pick<PapersDeps, 'logEnd' | 'press'> &
   Pick<CitizenDeps, 'library' | 'seals'>
 export type ComplaintsFeatureDeps = ComplaintsHouse & {
   readonly people: People

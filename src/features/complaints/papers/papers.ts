@@ -4,9 +4,8 @@ import { dayOf, daysBetween } from '../../../kernel/calendar.ts'
 import type { Words } from '../../../kernel/i18n.ts'
 import type { AgencyId } from '../../../kernel/ids.ts'
 import { sayLongDay } from '../../../kernel/thai/say-day.ts'
-import { writeDocx } from '../../../papers/docx/write-docx.ts'
 import type { Paper } from '../../../papers/paper.ts'
-import { writePdf } from '../../../papers/pdf/write-pdf.ts'
+import type { Press } from '../../../papers/press.ts'
 import { type Agencies, settingOn, wordOf } from '../../agencies/index.ts'
 import { currentRun, promiseOf } from '../clock/clocks.ts'
 import type { Complaints } from '../complaints.ts'
@@ -24,6 +23,8 @@ export type PapersDeps = {
   readonly words: Words
   /** The last value of the office's log. */
   readonly logEnd: (agency: AgencyId) => Promise<string | null>
+  /** Draws files beside the conversations. */
+  readonly press: Press
 }
 
 export type Asking = { readonly agency: AgencyId; readonly at: Temporal.Instant }
@@ -35,12 +36,12 @@ const MOST_REGISTERED = 20_000
 const EVERY_ONE = 1
 
 const isData = (format: Format): format is DataFormat => (DATA_FORMATS as readonly Format[]).includes(format)
-const print = (format: Format, paper: Paper): Buffer | Promise<Buffer> =>
-  format === 'pdf' ? writePdf(paper) : writeDocx(paper)
-
 export type Papers = ReturnType<typeof createPapers>
 
-export function createPapers({ complaints, agencies, words, logEnd }: PapersDeps) {
+export function createPapers({ complaints, agencies, words, logEnd, press }: PapersDeps) {
+  const print = (format: Format, paper: Paper): Promise<Buffer> =>
+    format === 'pdf' ? press.pdf(paper) : press.docx(paper)
+
   async function voiceOf({ agency, at }: Asking): Promise<{ voice: PapersVoice; office: string }> {
     const copy = await agencies.of(agency)
     const voice = await complaints.voices.in(agency, PAPER_LANGUAGE)
@@ -79,7 +80,7 @@ export function createPapers({ complaints, agencies, words, logEnd }: PapersDeps
       const days = sayDays(period, asking.at, PAPER_LANGUAGE)
       if (isData(format)) {
         const about = { office, period: period.key, ...days, made: asking.at.toString() }
-        return named(name, format, writeRows(format, figureRows(figures, voice), about))
+        return named(name, format, await writeRows({ format, press }, figureRows(figures, voice), about))
       }
       const threshold = version === 'public' ? await thresholdOf(asking) : null
       const told = await complaints.summary(asking.agency, soFar(period, asking.at))
@@ -100,7 +101,7 @@ export function createPapers({ complaints, agencies, words, logEnd }: PapersDeps
       return named(
         `${voice.say('complaint-papers.register.title')} ${period.key}`,
         format,
-        writeRows(format, rows, about),
+        await writeRows({ format, press }, rows, about),
       )
     },
 
@@ -126,7 +127,7 @@ export function createPapers({ complaints, agencies, words, logEnd }: PapersDeps
       const name = `${voice.say('complaint-papers.meeting.sheet')} ${today.toString()}`
       const about = { office, made: asking.at.toString() }
       const bytes = isData(format)
-        ? writeRows(format, [meetingRows(rows, voice)], about)
+        ? await writeRows({ format, press }, [meetingRows(rows, voice)], about)
         : await print(format, meetingPaper(rows, { office, at: asking.at }, voice))
       return named(name, format, bytes)
     },

@@ -2,7 +2,9 @@
 
 import { dayOf } from '../../../kernel/calendar.ts'
 import { writeCsv } from '../../../papers/csv.ts'
-import { type Sheet, writeXlsx } from '../../../papers/xlsx/write-xlsx.ts'
+import type { Press } from '../../../papers/press.ts'
+import { FILE_TYPES } from '../../../papers/types.ts'
+import type { Sheet } from '../../../papers/xlsx/write-xlsx.ts'
 import { punctualityOf, stoppedDays } from '../clock/clocks.ts'
 import type { Registered } from '../complaint.store.ts'
 import { isDone, NO_DUE } from '../complaint.ts'
@@ -15,21 +17,19 @@ export type Rows = { readonly name: string; readonly columns: readonly string[];
 export type DataFormat = 'xlsx' | 'csv' | 'json'
 export const DATA_FORMATS = ['xlsx', 'csv', 'json'] as const satisfies readonly DataFormat[]
 
-export const TYPES = {
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  pdf: 'application/pdf',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  csv: 'text/csv; charset=utf-8',
-  json: 'application/json; charset=utf-8',
-} as const
+export const TYPES = { ...FILE_TYPES, json: 'application/json; charset=utf-8' } as const
 
 /** Several tables: sheets of a workbook, one below the other in a text. */
-export function writeRows(format: DataFormat, tables: readonly Rows[], about: object): Buffer {
+export async function writeRows(
+  { format, press }: { readonly format: DataFormat; readonly press: Pick<Press, 'xlsx'> },
+  tables: readonly Rows[],
+  about: object,
+): Promise<Buffer> {
   if (format === 'json')
     return Buffer.from(JSON.stringify({ ...about, tables: tables.map(({ name, ...rest }) => ({ name, ...rest })) }))
   if (format === 'csv')
     return Buffer.from(writeCsv(tables.flatMap(({ columns, rows }, i) => [...(i === 0 ? [] : [[]]), columns, ...rows])))
-  return writeXlsx(tables.map(sheetOf))
+  return press.xlsx(tables.map(sheetOf))
 }
 
 const WIDTH = 18

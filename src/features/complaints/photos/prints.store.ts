@@ -23,8 +23,6 @@ const BITS = 64
 const BANDS = 7
 const MOST = 5_000
 
-export type PrintStore = ReturnType<typeof createPrintStore>
-
 export function createPrintStore(connection: Connection) {
   const schema = new Schema(
     {
