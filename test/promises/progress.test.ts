@@ -133,6 +133,20 @@ test('a report sent twice at once is one report, and nothing is approved that wa
   expect((await reports())[0]!.versions).toMatchObject([{ n: 2, state: 'approved', decidedBy: chatOf('head') }])
 })
 
+test('help is asked of whoever decides, answered once, and by nobody else', async () => {
+  await tap('officer', `c|progress-ask|${await refOf(10)}|help`)
+  await say('officer', 'ขอรถรับส่ง')
+  const [ask, ...others] = await progress.asks.ofYears(AGENCY, [2570])
+  expect(others).toEqual([])
+  await tap('officer', `c|progress-ask-give|${ask!.id}|`)
+  await tap('mayor', `c|progress-ask-give|${ask!.id}|`)
+  expect((await progress.asks.one(AGENCY, ask!.id))!.state).toBe('open')
+  phone('head').tap({ type: 'postback', data: `c|progress-ask-give|${ask!.id}|` })
+  phone('head').tap({ type: 'postback', data: `c|progress-ask-give|${ask!.id}|` })
+  await settled()
+  expect(await progress.asks.one(AGENCY, ask!.id)).toMatchObject({ state: 'granted', decidedBy: chatOf('head') })
+})
+
 test('whoever is forgotten leaves the report and its figures, and stands in neither', async () => {
   const author = chatOf('officer')
   const before = await progress.roundFacts(AGENCY, '2570-6', world.now())
@@ -142,6 +156,7 @@ test('whoever is forgotten leaves the report and its figures, and stands in neit
   expect(after.figures).toEqual(before.figures)
   expect(JSON.stringify(await reports())).not.toContain(author)
   const db = world.store.connection.getClient().db(world.store.connection.name)
-  for (const name of ['reports', 'reminders'])
+  expect(await progress.asks.ofYears(AGENCY, [2570])).toMatchObject([{ by: null, words: 'ขอรถรับส่ง' }])
+  for (const name of ['reports', 'reminders', 'asks'])
     expect(JSON.stringify(await db.collection(name).find().toArray())).not.toContain(author)
 })

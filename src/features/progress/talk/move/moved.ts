@@ -1,5 +1,6 @@
 // What two reports become when proof goes from one to the other. Pure.
 
+import { createHash } from 'node:crypto'
 import type { MediaId } from '../../../../media/media.ts'
 import type { Entry, Evidence } from '../../report/entry.ts'
 import { amend, type Filing, latestOf, type Report } from '../../report/report.ts'
@@ -8,6 +9,10 @@ import type { Proof } from '../ask/steps.ts'
 type Answers = Filing['answers']
 
 export const proofsIn = (answers: Answers): readonly Proof[] => (answers.proofs as readonly Proof[] | null) ?? []
+
+/** Stands in a button: the same proof is meant however often the tap is heard. */
+export const nameOf = (proof: Proof): string =>
+  proof.kind === 'link' ? createHash('sha256').update(proof.url).digest('hex').slice(0, 16) : proof.message
 
 const keyOf = (one: Evidence): string => (one.kind === 'link' ? one.url : one.media)
 

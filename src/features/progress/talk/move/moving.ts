@@ -17,7 +17,7 @@ import type { Desk } from '../desk.ts'
 import { isAnswered, occurrenceOf } from '../filing.ts'
 import { type Speech, titleOf } from '../speak.ts'
 import { ALL, type MoveGiven, type progressMove } from './move.dialog.ts'
-import { evidenceOf, proofsIn, withMoreProofs, withoutProofs } from './moved.ts'
+import { evidenceOf, nameOf, proofsIn, withMoreProofs, withoutProofs } from './moved.ts'
 
 const LABEL = 36
 const MOST = 12
@@ -66,7 +66,11 @@ export function createMoving(desk: Desk, open: Open) {
     }
     return {
       replies: [],
-      open: { dialog: 'progress-move', given, ...(proofs.length === 1 ? { answers: { which: '0' } } : {}) },
+      open: {
+        dialog: 'progress-move',
+        given,
+        ...(proofs.length === 1 ? { answers: { which: nameOf(proofs[0]!) } } : {}),
+      },
     }
   }
 
@@ -79,7 +83,8 @@ export function createMoving(desk: Desk, open: Open) {
     const { items, item, report, proofs } = await source(occasion, given.report)
     const target = candidatesFor(item, items).find(({ ref }) => ref === to)
     if (!target) throw fail('progress.nowhere')
-    const moved = which === ALL ? proofs : proofs.filter((_, i) => String(i) === which)
+    const moved = which === ALL ? proofs : proofs.filter((proof) => nameOf(proof) === which)
+    const n = which === ALL ? given.proofs.length - 1 : 1
     const kept = target.report
     // What is still to be reported is opened with the photo in it, and the photo leaves when that is sent.
     if (!kept || !isAmendable(kept) || !isAnswered(latestOf(kept).filed))
@@ -96,7 +101,7 @@ export function createMoving(desk: Desk, open: Open) {
     // Asked of what stands now: the photo may look like one that stayed behind.
     const { board } = await desk.mine(occasion)
     const reused = await desk.reusedIn(board, target, { ...latestOf(kept).entry, evidence })
-    return { replies: [movedCard({ n: moved.length, from: item.measure.no, to: target.measure.no, reused })] }
+    return { replies: [movedCard({ n, from: item.measure.no, to: target.measure.no, reused })] }
   }
 
   /** Takes what was moved out of the report it was sent for, and out of that one's twins. */
@@ -139,9 +144,9 @@ function candidatesFor(item: Item, items: readonly Item[]): Item[] {
 }
 
 function optionsOf(proofs: readonly Proof[], { say }: Speech): readonly Option[] {
-  const each = proofs.map(({ kind }, i) => ({
-    value: String(i),
-    text: say(`progress.proof-names.${kind}`, { n: i + 1 }),
+  const each = proofs.map((proof, i) => ({
+    value: nameOf(proof),
+    text: say(`progress.proof-names.${proof.kind}`, { n: i + 1 }),
   }))
   return proofs.length === 1 ? each : [{ value: ALL }, ...each]
 }
