@@ -12,6 +12,7 @@ import { linkToConsole } from './console.ts'
 import { copyStore } from './db-copy.ts'
 import { resetTheDemo, seedTheDemo } from './demo.ts'
 import { doctor } from './doctor.ts'
+import { exportLog } from './log.ts'
 import { writeAgreement } from './privacy/agreement.ts'
 import { addBreach, closeBreach, listBreaches, updateBreach } from './privacy/breaches.ts'
 import { listProofs } from './privacy/proofs.ts'
@@ -48,6 +49,7 @@ const COMMANDS: readonly OfficeCommand[] = [
   listRequests,
   closeRequest,
   listProofs,
+  exportLog,
   writeAgreement,
   syncRichMenus,
   seedTheDemo,

@@ -14,8 +14,9 @@ import type { Privacy } from '../privacy/index.ts'
 import { disownedCard, linkCard, usedCard } from './console.views.ts'
 import { fail } from './errors.ts'
 import { homePage } from './home.ts'
+import { type LogPageDeps, logPage } from './log.page.ts'
 
-export type ConsoleDeps = {
+export type ConsoleDeps = Pick<LogPageDeps, 'connection'> & {
   readonly people: People
   readonly privacy: Pick<Privacy, 'breaches'>
   readonly words: Words
@@ -114,6 +115,7 @@ export function consoleFeature(deps: ConsoleDeps): Feature {
           )
         },
       },
+      logPage({ connection: deps.connection, people, wordsFor }),
     ],
     retain: async (agency, _now, before) => [
       {
