@@ -170,6 +170,14 @@ describe('the year of an office', () => {
     await expect(planner.happened(OFFICE, 2570, tomorrow, now())).rejects.toThrow('duties.in-the-future')
   })
 
+  test('days the office settles in the middle of the year move what is not done yet', async () => {
+    const { duties, planner, agencies } = stage
+    const rule = { key: 'duty.rules', value: { 'e-service-statistics': 20 }, from: '2026-11-15', source: 'test' }
+    await agencies.desk.setRule(OFFICE, now(), rule)
+    await planner.planYear(OFFICE, 2570, now())
+    expect((await duties.find(OFFICE, '2570/rule/e-service-statistics/2026-12'))?.due).toBe('2027-01-20')
+  })
+
   test('what the year before still owes is in the list, what it did is not', async () => {
     const { duties } = stage
     const of = { fiscalYear: 2569, source: 'old' }

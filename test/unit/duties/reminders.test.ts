@@ -146,6 +146,7 @@ test('the first forty characters say what and by when', () => {
     events: new Map([['budget-allotment', '2027-03-15']]),
     settingDay: () => '03-31',
     unitNamed: () => 'finance',
+    own: {},
     delegates: [],
     inPlan: [],
   })

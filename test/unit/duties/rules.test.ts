@@ -22,6 +22,7 @@ const ground = (changes: Partial<Ground> = {}): Ground => ({
   events: new Map(),
   settingDay: (key) => SETTINGS[key],
   unitNamed: (names) => (names.includes('กองคลัง') ? 'finance' : null),
+  own: {},
   delegates: [],
   inPlan: [],
   ...changes,
@@ -160,6 +161,20 @@ describe('the rules that ship', () => {
     const found = draftsByRule(ground({ delegates })).filter(({ key }) => key.includes('delegate-report'))
     expect(found.map(({ period }) => period)).toEqual(['2026-11', '2026-12', '2027-01'])
     expect(found[0]!.owner).toEqual({ role: 'delegate', appointment: id })
+  })
+
+  test('an office sets its own days and does without a rule, by setting; the rest stays as it ships', () => {
+    const own = ground({ own: { 'procurement-results': 15, 'staff-meeting': 'off', 'no-gift-announcement': 3 } })
+    expect(dueOf('2570/rule/procurement-results/2026-11', own)).toBe('2026-12-15')
+    expect(draftsByRule(own).some(({ key }) => key.includes('staff-meeting'))).toBe(false)
+    expect(dueOf('2570/rule/no-gift-announcement', own)).toBe(dueOf('2570/rule/no-gift-announcement'))
+    expect(dueOf('2570/rule/spending-plan-year', own)).toBe(dueOf('2570/rule/spending-plan-year'))
+  })
+
+  test('a rule asks for nothing that was due before it held', () => {
+    const rules = DUTY_RULES.filter(({ key }) => key === 'procurement-results')
+    const later = rules.map((one) => ({ ...one, from: '2027-01-01', until: '2027-04-01' }))
+    expect(draftsByRule(ground(), later).map(({ period }) => period)).toEqual(['2026-12', '2027-01', '2027-02'])
   })
 
   test('a unit the office does not have leaves it to whoever the rule names instead', () => {

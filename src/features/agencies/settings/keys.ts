@@ -48,6 +48,8 @@ const shapes = {
   'ita.results': monthDay,
   'ita.pass-mark': z.number().min(0).max(100),
   'statistics.small-cell': z.int().min(1).max(100),
+  /** Days after the event or period of a rule of duties, by its key; or off; what is not named stays as it ships. */
+  'duty.rules': z.record(z.string().regex(/^[a-z][a-z0-9-]*$/), z.union([days, z.literal('off')])),
   'reminder.leads': list,
   'quiet.hours': z.strictObject({ from: time, until: time }),
   'quota.reserve': z.int().min(0),

@@ -32,7 +32,11 @@ const SOURCES = ['rule', 'setting', 'plan'] as const
 export function createPlanner(deps: PlannerDeps) {
   const years = createYearStore(deps.connection, deps.changed)
 
-  async function draftsOf(agency: AgencyId, fiscalYear: number): Promise<DutyDraft[] | null> {
+  async function draftsOf(
+    agency: AgencyId,
+    fiscalYear: number,
+    today: Temporal.PlainDate,
+  ): Promise<DutyDraft[] | null> {
     const [plan, copy, appointments, year] = await Promise.all([
       deps.plans.inForce(agency, fiscalYear),
       deps.agencies.of(agency),
@@ -43,21 +47,23 @@ export function createPlanner(deps: PlannerDeps) {
     if (!plan || !year) return null
     const { rules, units } = copy
     const holidays = holidaysOf(copy.holidays)
-    const firstDay = dayInYear(fiscalYear, '10-01')
+    // What somebody settles in the middle of a year is meant for that year; done is done by what held then.
+    const day = later(dayInYear(fiscalYear, '10-01'), today)
     return [
       ...draftsByRule({
         fiscalYear,
         holidays,
         events: eventsOf(year),
-        settingDay: (key) => settingOn(rules, key, firstDay),
+        settingDay: (key) => settingOn(rules, key, day),
         unitNamed: (names) => names.flatMap((name) => findUnits(units, name).slice(0, 1))[0]?.code ?? null,
+        own: settingOn(rules, 'duty.rules', day),
         delegates: appointments.filter(({ role }) => role === 'delegate'),
         inPlan: rhythmsInPlan(plan),
       }),
       ...draftsFromPlan(plan, {
         fiscalYear,
         holidays,
-        cycleDays: settingOn(rules, 'plan.cycle-days', firstDay),
+        cycleDays: settingOn(rules, 'plan.cycle-days', day),
         units,
       }),
     ].filter(({ due }) => due === null || due >= year.since)
@@ -72,7 +78,7 @@ export function createPlanner(deps: PlannerDeps) {
   ): Promise<boolean> {
     if (!(await deps.plans.inForce(agency, fiscalYear))) return false
     await years.begin(agency, fiscalYear, since.toString(), occurrence)
-    const drafts = await draftsOf(agency, fiscalYear)
+    const drafts = await draftsOf(agency, fiscalYear, dayOf(Temporal.Instant.fromEpochMilliseconds(occurrence.at)))
     if (!drafts) return false
     for (const source of SOURCES) {
       const own = drafts.filter(({ key }) => key.startsWith(`${fiscalYear}/${source}/`))
@@ -109,3 +115,6 @@ export function createPlanner(deps: PlannerDeps) {
     },
   }
 }
+
+const later = (one: Temporal.PlainDate, other: Temporal.PlainDate): Temporal.PlainDate =>
+  Temporal.PlainDate.compare(one, other) > 0 ? one : other

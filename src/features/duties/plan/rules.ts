@@ -78,13 +78,22 @@ export type Ground = {
   readonly events: ReadonlyMap<DutyEvent, string>
   readonly settingDay: (key: DaySetting) => string
   readonly unitNamed: (names: readonly string[]) => string | null
+  /** The office's own days by rule, or that it does without. */
+  readonly own: Readonly<Record<string, number | 'off'>>
   readonly delegates: readonly Pick<Appointment, 'id' | 'from' | 'to' | 'endedAt'>[]
   /** What the plan asks for in a rhythm: its words. */
   readonly inPlan: readonly { readonly text: string; readonly every: Rhythm }[]
 }
 
 export function draftsByRule(ground: Ground, by: readonly DutyRule[] = DUTY_RULES): DutyDraft[] {
-  return by.filter((one) => !isInPlan(one, ground)).flatMap((one) => draftsOf(one, ground))
+  return by
+    .filter((one) => !isInPlan(one, ground) && ground.own[one.key] !== 'off')
+    .flatMap((one) => draftsOf(withOwnDays(one, ground.own[one.key]), ground))
+}
+
+/** Only where the rule counts days; a fixed day is changed at the duty itself. */
+function withOwnDays(one: DutyRule, days: number | 'off' | undefined): DutyRule {
+  return typeof days === 'number' && 'days' in one.when ? { ...one, when: { ...one.when, days } } : one
 }
 
 function isInPlan({ inPlan, when: date }: DutyRule, ground: Ground): boolean {
