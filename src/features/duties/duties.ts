@@ -41,7 +41,7 @@ export type DutyOnDay = Duty & { readonly state: DutyState; readonly daysLeft: n
 
 export type DutyFilter = {
   readonly on: Temporal.PlainDate
-  /** Without one: the year of that day, and what the year before still owes. */
+  /** Without one: the year of that day, what the year before still owes, and what the next one has already. */
   readonly fiscalYear?: number
   readonly owner?: DutyOwner
   readonly state?: DutyState
@@ -83,13 +83,13 @@ export function createDuties(deps: DutiesDeps) {
     const { on, fiscalYear, owner, state } = filter
     const year = fiscalYearOf(on)
     const [found, lead] = await Promise.all([
-      store.ofYears(agency, fiscalYear === undefined ? [year - 1, year] : [fiscalYear]),
+      store.ofYears(agency, fiscalYear === undefined ? [year - 1, year, year + 1] : [fiscalYear]),
       leadOn(agency, on),
     ])
     const standing = found
       .filter(({ withdrawn }) => !withdrawn)
       .map((duty): DutyOnDay => ({ ...duty, state: stateOf(duty, on, lead), daysLeft: daysLeft(duty, on) }))
-      .filter((duty) => fiscalYear !== undefined || duty.fiscalYear === year || duty.state !== 'done')
+      .filter((duty) => fiscalYear !== undefined || duty.fiscalYear >= year || duty.state !== 'done')
     const wanted = standing.filter(
       (duty) => (!owner || isOwner(duty.owner, owner)) && (state === undefined || duty.state === state),
     )

@@ -178,6 +178,15 @@ describe('the year of an office', () => {
     expect((await duties.find(OFFICE, '2570/rule/e-service-statistics/2026-12'))?.due).toBe('2027-01-20')
   })
 
+  test('in September what is due in October is there already, and is spoken of in time', async () => {
+    const { duties } = stage
+    const of = { fiscalYear: 2571, source: 'next' }
+    await duties.plan(OFFICE, of, [draft({ key: '2571/next/1', fiscalYear: 2571, due: '2027-10-04' })], now())
+    const september = Temporal.PlainDate.from('2027-09-28')
+    const found = (await duties.list(OFFICE, { on: september })).find(({ key }) => key === '2571/next/1')
+    expect(found).toMatchObject({ state: 'due', daysLeft: 6 })
+  })
+
   test('what the year before still owes is in the list, what it did is not', async () => {
     const { duties } = stage
     const of = { fiscalYear: 2569, source: 'old' }
