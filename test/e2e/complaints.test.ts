@@ -29,6 +29,12 @@ describe.skipIf(!hasBrowser)('complaints', () => {
     await rm(directory, { recursive: true, force: true })
   })
 
+  /** The demo is furnished while it already answers. */
+  const furnished = () =>
+    expect
+      .poll(async () => (await fetch(`${shell.url}/p/demo/complaints`)).text(), { timeout: 30_000 })
+      .toMatch(/<td>ไฟส่องสว่าง<\/td>/)
+
   async function isReadable(what: string): Promise<void> {
     expect(await flaws(window.page), what).toEqual([])
     expect(await window.page.evaluate('document.documentElement.scrollWidth <= window.innerWidth'), what).toBe(true)
@@ -37,6 +43,7 @@ describe.skipIf(!hasBrowser)('complaints', () => {
   it.each(['light', 'dark'] as const)('are readable for everybody on every public page, in %s', async (colorScheme) => {
     const { page } = window
     await page.emulateMedia({ colorScheme })
+    await furnished()
     for (const path of ['', '/complain', '/follow', '/complaints', '/complaints?lang=en']) {
       const answer = await page.goto(`${shell.url}/p/demo${path}`)
       expect(answer?.status(), path).toBe(200)

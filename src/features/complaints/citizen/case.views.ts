@@ -8,7 +8,7 @@ import { CITIZEN_TAPS, tapTo } from '../buttons.ts'
 import type { Listed } from '../complaint.store.ts'
 import { type Complaint, isFiler, isMuted, NO_DUE, UNDO_MINUTES } from '../complaint.ts'
 import type { Voice } from '../voice.ts'
-import { ADD, LEAVE, MUTE, WITHDRAW } from './taps.ts'
+import { ADD, LEAVE, MUTE, PICTURES, WITHDRAW } from './taps.ts'
 import { type Line, timelineFor } from './timeline.ts'
 
 const MOST_LINES = 12
@@ -82,7 +82,7 @@ export function sayLine({ what, unit, text, files, own }: Line, { kind }: Compla
 }
 
 function choicesOf(complaint: Complaint, chat: ChatId, at: number): Choice[] {
-  const { id, state, asks, open, kind, rating } = complaint
+  const { id, state, asks, open, kind, rating, solution } = complaint
   const own = isFiler(complaint, chat)
   const ask = asks.findLast((one) => one.answeredAt === null)
   return [
@@ -94,6 +94,7 @@ function choicesOf(complaint: Complaint, chat: ChatId, at: number): Choice[] {
     ...(state === 'closed' && kind === 'complaint' && mayReopen(complaint, at)
       ? [tap('not-fixed', CITIZEN_TAPS.notFixed, id)]
       : []),
+    ...(solution && solution.photos.length > 0 ? [tap('pictures', PICTURES, id)] : []),
     ...(open || state === 'refused' ? [tap('add', ADD, id)] : []),
     ...(open && own && state !== 'proposed' ? [tap('withdraw', WITHDRAW, id)] : []),
     ...(open ? [isMuted(complaint, chat) ? tap('hear', MUTE, id, 'off') : tap('mute', MUTE, id, 'on')] : []),
@@ -123,6 +124,23 @@ export const ratingCard = (complaint: Complaint, chat: ChatId, at: number): Repl
 /** A sentence about one matter, and what can be done next. */
 export const told = (address: string, facts: Record<string, string | number>, choices: Choice[]): Reply =>
   choices.length > 0 ? question({ words: address, facts }, choices) : say(address, facts)
+
+/** Before and after: what somebody sent themselves, and what the office shows of its work. */
+export const photosFor = ({ contents, people, solution }: Complaint, chat: ChatId | null) => ({
+  before: chat === null || isFiler({ people }, chat) ? contents.filter(({ kind }) => kind === 'photo') : [],
+  after: solution?.photos ?? [],
+})
+
+export type Linked = { readonly before: readonly string[]; readonly after: readonly string[] }
+
+export function photosCard({ number }: Complaint, links: Linked): Reply {
+  const choices = (['before', 'after'] as const).flatMap((when) =>
+    links[when].map(
+      (link, i): Choice => ({ label: { words: `complaint-citizen.pictures.${when}`, facts: { n: i + 1 } }, link }),
+    ),
+  )
+  return question({ words: 'complaint-citizen.pictures.text', facts: { number } }, choices)
+}
 
 export const addTap = (id: string): Choice => tap('add', ADD, id)
 export const hearTap = (id: string): Choice => tap('hear', MUTE, id, 'off')

@@ -1,6 +1,7 @@
 // Everything a citizen can do about a matter in LINE, from the first word to the stars.
 
 import type { Library } from '../../../media/library.ts'
+import type { Links } from '../../../media/links.ts'
 import type { Feature } from '../../../turn/feature.ts'
 import { createHands } from '../handling/hand.ts'
 import { createReporting, type ReportingDeps } from '../intake/reporting.ts'
@@ -13,7 +14,10 @@ type CitizenSide = Required<
   Pick<Feature, 'dialogs' | 'commands' | 'doorways' | 'finders' | 'guards' | 'menu' | 'pages'>
 >
 
-export type CitizenDeps = ReportingDeps & { readonly library: Pick<Library, 'keep'> }
+export type CitizenDeps = ReportingDeps & {
+  readonly library: Pick<Library, 'keep'>
+  readonly mediaPath: Links['pathTo']
+}
 
 export function createCitizenSide(deps: CitizenDeps): CitizenSide {
   const reporting = createReporting(deps)

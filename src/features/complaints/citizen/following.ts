@@ -7,20 +7,38 @@ import type { Words } from '../../../kernel/i18n.ts'
 import { toArabicDigits } from '../../../kernel/thai/digits.ts'
 import { plainText } from '../../../kernel/thai/text.ts'
 import { question, say } from '../../../line/reply.ts'
+import type { Links } from '../../../media/links.ts'
 import { mediaIdOf } from '../../../media/media.ts'
+import type { Offices } from '../../../turn/office.ts'
 import { CITIZEN_TAPS } from '../buttons.ts'
-import { type ComplaintId, isOn } from '../complaint.ts'
+import { type ComplaintId, type Content, isOn } from '../complaint.ts'
 import type { Complaints } from '../complaints.ts'
 import { fail } from '../errors.ts'
 import { contentsOf, instead, wordsAmong } from '../intake/filing.ts'
 import { hidePersonal } from '../intake/reading/personal.ts'
 import { addToCase } from './add.dialog.ts'
 import { answerAsk } from './answer.dialog.ts'
-import { addTap, caseCard, hearTap, listCard, ratingCard, seeTap, told, undoTap } from './case.views.ts'
-import { ADD, LEAVE, MUTE, WITHDRAW } from './taps.ts'
+import {
+  addTap,
+  caseCard,
+  hearTap,
+  listCard,
+  photosCard,
+  photosFor,
+  ratingCard,
+  seeTap,
+  told,
+  undoTap,
+} from './case.views.ts'
+import { ADD, LEAVE, MUTE, PICTURES, WITHDRAW } from './taps.ts'
 import { withdrawCase } from './withdraw.dialog.ts'
 
-export type FollowingDeps = { readonly complaints: Complaints; readonly words: Words }
+export type FollowingDeps = {
+  readonly complaints: Complaints
+  readonly words: Words
+  readonly offices: Pick<Offices, 'of'>
+  readonly mediaPath: Links['pathTo']
+}
 
 export type Following = {
   readonly commands: { readonly [name: string]: Command }
@@ -28,7 +46,10 @@ export type Following = {
   readonly finders: readonly Finder[]
 }
 
-export function createFollowing({ complaints, words }: FollowingDeps): Following {
+/** As many buttons as fit under one card, before and after together. */
+const MOST_PICTURES = 5
+
+export function createFollowing({ complaints, words, offices, mediaPath }: FollowingDeps): Following {
   const mine = (occasion: Occasion, id: string) => complaints.forFollower(occasion.agency, id, occasion.chat)
   const now = ({ at }: Occasion) => at.epochMilliseconds
 
@@ -87,6 +108,18 @@ export function createFollowing({ complaints, words }: FollowingDeps): Following
     [LEAVE]: async (occasion, { id }) => {
       const left = await complaints.leave(occasion, id as ComplaintId)
       return { replies: [say('complaint-citizen.left', { number: left.number })] }
+    },
+
+    [PICTURES]: async (occasion, { id }) => {
+      const { agency, chat } = occasion
+      const found = await mine(occasion, id)
+      const { address } = await offices.of(agency)
+      const linked = (contents: readonly Content[]) =>
+        contents.slice(0, MOST_PICTURES).map(({ media }) => {
+          return `${address}${mediaPath({ agency, id: media, part: 'view' }, { hours: 24 })}`
+        })
+      const { before, after } = photosFor(found, chat)
+      return { replies: [photosCard(found, { before: linked(before), after: linked(after) })] }
     },
 
     [MUTE]: async (occasion, { id, value }) => {

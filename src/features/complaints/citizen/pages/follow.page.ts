@@ -1,5 +1,7 @@
 // Following a matter without LINE: number and secret open it, and what can be done with it is done here.
 
+import type { Links } from '../../../../media/links.ts'
+import type { MediaId, MediaPart } from '../../../../media/media.ts'
 import type { Answer, Asked, Posted, PublicPage } from '../../../../web/page.ts'
 import type { Act } from '../../acts/perform.ts'
 import type { Complaint } from '../../complaint.ts'
@@ -9,17 +11,26 @@ import type { Understanding } from '../../intake/reading/understanding.ts'
 import { readSecret } from '../../persons/secret.ts'
 import { askBody, matterBody } from './follow.views.ts'
 
-export type FollowDeps = { readonly complaints: Complaints; readonly understanding: Understanding }
+export type FollowDeps = {
+  readonly complaints: Complaints
+  readonly understanding: Understanding
+  readonly mediaPath: Links['pathTo']
+}
 
 /** Whoever has number and secret filed it. */
 const HOLDER = { by: 'citizen', who: 'web', chat: null } as const
 
-export function followPage({ complaints, understanding }: FollowDeps): PublicPage {
+export function followPage({ complaints, understanding, mediaPath }: FollowDeps): PublicPage {
+  /** Whoever holds the secret may look for an hour, then the page is opened anew. */
+  const pathOf =
+    ({ agency }: Asked) =>
+    (id: MediaId, part: MediaPart) =>
+      mediaPath({ agency, id, part }, { hours: 1 })
   const title = ({ say }: Asked) => say('complaint-web.follow.title')
 
   async function show(asked: Asked, found: Complaint, secret: string, told: string | null): Promise<Answer> {
     const voice = await complaints.voices.in(asked.agency, asked.language)
-    return { page: found.number, body: matterBody(asked, found, { secret, voice, told }) }
+    return { page: found.number, body: matterBody(asked, found, { secret, voice, told, path: pathOf(asked) }) }
   }
 
   function actOf({ filled, say }: Posted): Act | null {

@@ -1,10 +1,11 @@
 import { truncate } from '../../../../kernel/thai/text.ts'
+import type { MediaId, MediaPart } from '../../../../media/media.ts'
 import { type Html, html } from '../../../../web/html.ts'
 import type { Asked } from '../../../../web/page.ts'
 import { facts } from '../../../../web/parts.ts'
-import { type Complaint, NO_DUE } from '../../complaint.ts'
+import { type Complaint, type Content, NO_DUE } from '../../complaint.ts'
 import type { Voice } from '../../voice.ts'
-import { STARS, sayLine, stateOf } from '../case.views.ts'
+import { photosFor, STARS, sayLine, stateOf } from '../case.views.ts'
 import { timelineFor } from '../timeline.ts'
 
 export const askBody = (asked: Asked, why: string | null): Html => html`
@@ -16,11 +17,20 @@ ${asked.form(html`
 <button type="submit">${asked.say('complaint-web.follow.open')}</button>`)}
 <p>${asked.say('complaint-web.follow.lost')}</p>`
 
-export function matterBody(
-  asked: Asked,
-  complaint: Complaint,
-  { secret, voice, told }: { readonly secret: string; readonly voice: Voice; readonly told: string | null },
-): Html {
+type Path = (id: MediaId, part: MediaPart) => string
+type Shown = { readonly secret: string; readonly voice: Voice; readonly told: string | null; readonly path: Path }
+
+/** As it was found and as it is now, side by side. */
+function pictures(complaint: Complaint, path: Path, say: Asked['say']): Html | null {
+  const { before, after } = photosFor(complaint, null)
+  if (after.length === 0) return null
+  const column = (when: 'before' | 'after', of: readonly Content[]) =>
+    of.length > 0 &&
+    html`<li class="card">${of.map(({ media }, i) => html`<p><a href="${path(media, 'view')}"><img src="${path(media, 'thumbnail')}" alt="${say(`complaint-citizen.pictures.${when}`, { n: i + 1 })}"></a></p>`)}</li>`
+  return html`<ul class="cards">${column('before', before)}${column('after', after)}</ul>`
+}
+
+export function matterBody(asked: Asked, complaint: Complaint, { secret, voice, told, path }: Shown): Html {
   const { say } = asked
   const { number, kind, state, due, unit, open, text } = complaint
   const rows = [
@@ -41,6 +51,7 @@ export function matterBody(
   return html`
 ${told && html`<p role="status"><strong>${told}</strong></p>`}
 ${facts(rows)}
+${pictures(complaint, path, say)}
 <h2>${say('complaint-citizen.card.history')}</h2>
 <ol>${timelineFor(complaint, null).map((line) => html`<li>${voice.moment(line.at)} ${sayLine(line, complaint, voice)}</li>`)}</ol>
 ${hasAsk && act('answer', words)}
