@@ -85,12 +85,12 @@ ${oldest > 1 && html`<p><a href="${link(`/console/${agency}/log?before=${oldest}
   return { page: say('console.log.title'), body }
 }
 
-/** The office somebody holds or held; never a name. */
+/** The offices somebody holds or held; never a name. */
 function whoIn({ words }: LogEntry, { all, spoken }: Known, { say }: Asked): string {
   if (!words) return say('console.log.erased')
   const [first = '', as] = words.who.split(':')
   const itself = ITSELF.find((one) => one === first)
   if (itself) return as ? `${say(`console.log.itself.${itself}`)} (${as})` : say(`console.log.itself.${itself}`)
-  const held = all.find(({ person }) => person === words.who)
-  return held ? officeName(held, spoken) : say('console.log.somebody')
+  const held = all.filter(({ person }) => person === words.who).map((one) => officeName(one, spoken))
+  return held.length > 0 ? [...new Set(held)].join(', ') : say('console.log.somebody')
 }
