@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createDuties } from '../../../src/features/duties/index.ts'
 import type { Oit } from '../../../src/features/oit/index.ts'
-import { dutyKeyOf } from '../../../src/features/oit/oit.ts'
+import { dutyKeyOf } from '../../../src/features/oit/reading.ts'
 import { createVisitor, type Visitor } from '../../support/visitor.ts'
 import { AGENCY, type World } from '../../support/world.ts'
 import { atDesk, openOit } from './stage.ts'

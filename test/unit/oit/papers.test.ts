@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createDuties } from '../../../src/features/duties/index.ts'
 import type { Oit } from '../../../src/features/oit/index.ts'
-import { dutyKeyOf } from '../../../src/features/oit/oit.ts'
+import { dutyKeyOf } from '../../../src/features/oit/reading.ts'
 import { createPeople } from '../../../src/features/people/index.ts'
 import { createPlans } from '../../../src/features/plans/index.ts'
 import { createProgress } from '../../../src/features/progress/index.ts'
@@ -15,6 +15,7 @@ import {
   publishedOf,
 } from '../../../src/features/reports/index.ts'
 import type { ChatId } from '../../../src/kernel/ids.ts'
+import { pressHere } from '../../../src/papers/press-here.ts'
 import { createVisitor } from '../../support/visitor.ts'
 import { AGENCY, type World } from '../../support/world.ts'
 import { voiceless } from './reading.ts'
@@ -32,7 +33,7 @@ beforeAll(async () => {
   const { house } = opened
   const people = createPeople(house)
   const progress = createProgress({ ...house, people, plans: createPlans(house) })
-  const reports = createReports({ ...house, people, progress })
+  const reports = createReports({ ...house, people, progress, press: pressHere })
   let acts = 0
   const acting = (chat: string) => ({ agency: AGENCY, chat: chat as ChatId, at: world.now(), cause: `paper-${++acts}` })
   async function publish(place: PaperPlace) {

@@ -7,6 +7,7 @@ import { createPeople } from '../../../src/features/people/index.ts'
 import { createPlans } from '../../../src/features/plans/index.ts'
 import { createProgress } from '../../../src/features/progress/index.ts'
 import { createReports } from '../../../src/features/reports/index.ts'
+import { pressHere } from '../../../src/papers/press-here.ts'
 import { createVisitor, linkIn, type Visitor } from '../../support/visitor.ts'
 import { openWorld, type World, type WorldOptions } from '../../support/world.ts'
 
@@ -28,7 +29,7 @@ export async function openOit(options: WorldOptions = {}): Promise<{ world: Worl
   const plans = createPlans(house)
   const progress = createProgress({ ...house, people, plans })
   const complaints = createComplaints({ ...house, people })
-  const reports = createReports({ ...house, people, progress })
+  const reports = createReports({ ...house, people, progress, press: pressHere })
   const oit = createOit({ ...house, plans, complaints, reports, duties: createDuties(house) })
   return { world, oit, house }
 }

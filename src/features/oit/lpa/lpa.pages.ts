@@ -112,7 +112,7 @@ ${facts(about(sheet, voice))}
             sections: [{ orientation: 'landscape', blocks }],
           }
         }
-        return printed(asked.params.format, title, { sheets, paper })
+        return printed(deps.press, asked.params.format, title, { sheets, paper })
       },
     },
   ]

@@ -6,7 +6,7 @@ import type { Progress } from '../../progress/index.ts'
 import { publishedOf, type Reports } from '../../reports/index.ts'
 import type { Sources } from '../facts/asking.ts'
 import { type Said, said } from '../facts/facts.ts'
-import { pagePath } from '../oit.ts'
+import { pagePath } from '../reading.ts'
 import shipped from './lpa.json' with { type: 'json' }
 
 export const LPA_PROOFS = ['exists', 'announced', 'implemented', 'reported-6', 'reported-12'] as const

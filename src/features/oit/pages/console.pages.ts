@@ -8,10 +8,10 @@ import { mayRole, OFFICES } from '../../people/index.ts'
 import { catalogueFrom, catalogueToCsv, catalogueToJson } from '../catalogue/carriers.ts'
 import { type ItemOwner, kindOf } from '../catalogue/catalogue.ts'
 import { fail } from '../errors.ts'
-import type { Pack } from '../oit.ts'
 import { worstFirst } from '../pack.ts'
 import { aboutPack, packPaper, packSheets, packTitle, whereIs } from '../print/pack.ts'
 import type { Voice } from '../print/voice.ts'
+import type { Pack } from '../reading.ts'
 import { withExtra } from '../year.ts'
 import { type PagesDeps, type Pen, PRINTS, penFor, printed, yearIn } from './desk.ts'
 import { standLine } from './stand.ts'
@@ -199,7 +199,7 @@ ${asked.visitor.may('oit.change') && (await changeForms(asked, year, list !== nu
           return { file: `${name}.json`, type: 'application/json', bytes: Buffer.from(catalogueToJson(list.catalogue)) }
         const pack = await oit.pack(asked.agency, year, asked.at)
         const given = { pack, office, pageOf }
-        return printed(format, packTitle(pack, voice), {
+        return printed(deps.press, format, packTitle(pack, voice), {
           sheets: () => packSheets(given, true, voice),
           paper: () => packPaper(given, true, voice),
         })

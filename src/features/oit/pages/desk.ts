@@ -3,18 +3,21 @@
 import { dayOf } from '../../../kernel/calendar.ts'
 import type { AgencyId } from '../../../kernel/ids.ts'
 import type { Paper } from '../../../papers/paper.ts'
-import { writePdf } from '../../../papers/pdf/write-pdf.ts'
-import { type Sheet, writeXlsx } from '../../../papers/xlsx/write-xlsx.ts'
+import type { Press } from '../../../papers/press.ts'
+import { FILE_TYPES } from '../../../papers/types.ts'
+import type { Sheet } from '../../../papers/xlsx/write-xlsx.ts'
 import { fail as failWeb } from '../../../web/errors.ts'
 import type { Answer, Asked } from '../../../web/page.ts'
 import { type Agencies, inLanguage, settingOn } from '../../agencies/index.ts'
 import type { Progress } from '../../progress/index.ts'
 import type { LpaSources } from '../lpa/lpa.ts'
-import { type Oit, pagePath } from '../oit.ts'
+import type { Oit } from '../oit.ts'
 import { createVoice, type Voice } from '../print/voice.ts'
+import { pagePath } from '../reading.ts'
 
 export type PagesDeps = {
   readonly oit: Oit
+  readonly press: Press
   readonly agencies: Pick<Agencies, 'of'>
   readonly plans: LpaSources['plans']
   readonly reports: LpaSources['reports']
@@ -47,15 +50,14 @@ export const PRINTS = ['xlsx', 'pdf'] as const
 type Print = (typeof PRINTS)[number]
 const isPrint = (text: string | undefined): text is Print => (PRINTS as readonly string[]).includes(text ?? '')
 
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-
 /** A file by its ending; what nobody writes is no page. */
 export async function printed(
+  press: Press,
   format: string | undefined,
   name: string,
   make: { readonly sheets: () => Sheet[]; readonly paper: () => Paper },
 ): Promise<Answer> {
   if (!isPrint(format)) throw nowhere()
-  if (format === 'xlsx') return { file: `${name}.xlsx`, type: XLSX, bytes: writeXlsx(make.sheets()) }
-  return { file: `${name}.pdf`, type: 'application/pdf', bytes: await writePdf(make.paper()), shown: true }
+  if (format === 'xlsx') return { file: `${name}.xlsx`, type: FILE_TYPES.xlsx, bytes: await press.xlsx(make.sheets()) }
+  return { file: `${name}.pdf`, type: FILE_TYPES.pdf, bytes: await press.pdf(make.paper()), shown: true }
 }

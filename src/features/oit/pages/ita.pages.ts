@@ -46,7 +46,7 @@ export function itaPages(deps: PagesDeps): readonly ConsolePage[] {
           const tables = tablesOf(trend, target, measures)
           const name = say('oit.ita.title')
           if (asked.query.as !== 'xlsx') return { go: `/console/${asked.agency}/ita` }
-          return printed('xlsx', name, {
+          return printed(deps.press, 'xlsx', name, {
             sheets: () => tables.map((one) => sheetOf(one, voice)),
             paper: () => {
               throw new Error('the trend has no paper of its own: the papers of the rounds open with it')

@@ -85,7 +85,7 @@ ${facts(aboutPack(pack, false, voice))}
         const pack = await packOf(asked, year)
         const { voice, office, pageOf } = await penFor(deps, asked, year)
         const given = { pack, office, pageOf }
-        return printed(asked.params.format, packTitle(pack, voice), {
+        return printed(deps.press, asked.params.format, packTitle(pack, voice), {
           sheets: () => packSheets(given, false, voice),
           paper: () => packPaper(given, false, voice),
         })
@@ -104,7 +104,7 @@ ${facts(aboutPack(pack, false, voice))}
       keep: KEEP,
       async get(asked) {
         const { printed: one, pen } = await itemOf(asked)
-        return printed(asked.params.format, titleOf(one, pen.voice), {
+        return printed(deps.press, asked.params.format, titleOf(one, pen.voice), {
           sheets: () => itemSheets(one, pen.voice),
           paper: () => itemPaper(one, pen.voice),
         })

@@ -1,5 +1,5 @@
-import type { Pack } from '../oit.ts'
 import type { Voice } from '../print/voice.ts'
+import type { Pack } from '../reading.ts'
 
 /** How long there is until what. */
 export const standLine = ({ stand, days }: Pick<Pack, 'stand' | 'days'>, { say }: Pick<Voice, 'say'>): string =>

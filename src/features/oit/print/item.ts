@@ -5,8 +5,8 @@ import { lines, paragraph } from '../../../papers/paper.ts'
 import type { Sheet } from '../../../papers/xlsx/write-xlsx.ts'
 import type { CatalogueItem } from '../catalogue/catalogue.ts'
 import type { Cell, FactTable, ItemFacts } from '../facts/facts.ts'
-import type { Shown } from '../oit.ts'
 import type { PackItem } from '../pack.ts'
+import type { Shown } from '../reading.ts'
 import type { Voice } from './voice.ts'
 
 export type PrintedItem = {

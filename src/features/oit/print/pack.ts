@@ -3,8 +3,8 @@
 import { type Block, lines, type Paper, paragraph, type Table } from '../../../papers/paper.ts'
 import type { Sheet } from '../../../papers/xlsx/write-xlsx.ts'
 import { itemsIn } from '../catalogue/catalogue.ts'
-import type { Pack } from '../oit.ts'
 import type { PackItem } from '../pack.ts'
+import type { Pack } from '../reading.ts'
 import type { Voice } from './voice.ts'
 
 export type PrintedPack = {

@@ -1,9 +1,9 @@
 import { menu, notice, type Reply, say } from '../../../line/reply.ts'
 import type { CatalogueItem } from '../catalogue/catalogue.ts'
-import type { Pack } from '../oit.ts'
 import { type PackItem, worstFirst } from '../pack.ts'
 import { standLine } from '../pages/stand.ts'
 import type { Voice } from '../print/voice.ts'
+import type { Pack } from '../reading.ts'
 
 /** A card shows so many; the rest stands at the console. */
 const MOST = 8

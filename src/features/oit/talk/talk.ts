@@ -9,8 +9,9 @@ import { type Agencies, settingOn } from '../../agencies/index.ts'
 import type { People } from '../../people/index.ts'
 import { fail } from '../errors.ts'
 import { isOurs } from '../facts/providers.ts'
-import { type Oit, pagePath } from '../oit.ts'
+import type { Oit } from '../oit.ts'
 import { createVoice, type Voice } from '../print/voice.ts'
+import { pagePath } from '../reading.ts'
 import { itemCard, noListReply, packCard } from './oit.views.ts'
 
 export type TalkDeps = {
