@@ -17,15 +17,13 @@ import { createPlans } from '../../features/plans/index.ts'
 import { createProgress } from '../../features/progress/index.ts'
 import { christianYear, dayOf, monthOf } from '../../kernel/calendar.ts'
 import { sayMonth } from '../../kernel/thai/say-day.ts'
-import { writeDocx } from '../../papers/docx/write-docx.ts'
-import { writePdf } from '../../papers/pdf/write-pdf.ts'
+import { pressHere } from '../../papers/press-here.ts'
 import { fail } from '../errors.ts'
 import { atDesk, unchanged } from '../office/at-desk.ts'
 import { type OfficeCommand, text } from '../office/call.ts'
 import { Refusal } from '../office/refusal.ts'
 
-const WRITERS = { docx: writeDocx, pdf: writePdf } as const
-const isWritten = (kind: string): kind is keyof typeof WRITERS => Object.hasOwn(WRITERS, kind)
+const isWritten = (kind: string): kind is 'docx' | 'pdf' => kind === 'docx' || kind === 'pdf'
 
 /** People write Buddhist years: 2569-10. */
 function readMonth(written: string): Temporal.PlainYearMonth {
@@ -76,7 +74,7 @@ export const digestPreview: OfficeCommand = {
     const at = Temporal.Instant.compare(closing, now) < 0 ? closing : now
     if (out !== undefined && isWritten(kind)) {
       const digits = settingOn(copy.rules, 'paper.digits', dayOf(at))
-      call.files.write(out, await WRITERS[kind](monthPaper({ seen, at, office, digits }, voice)))
+      call.files.write(out, await pressHere[kind](monthPaper({ seen, at, office, digits }, voice)))
     }
     const heading = voice.say('digest.card.title', { month: sayMonth(month, call.language) })
     return {

@@ -20,8 +20,7 @@ import { createPlans } from '../../features/plans/index.ts'
 import { createProgress } from '../../features/progress/index.ts'
 import { createReports } from '../../features/reports/index.ts'
 import { dayOf, fiscalYearOf } from '../../kernel/calendar.ts'
-import { writePdf } from '../../papers/pdf/write-pdf.ts'
-import { writeXlsx } from '../../papers/xlsx/write-xlsx.ts'
+import { pressHere } from '../../papers/press-here.ts'
 import { fail } from '../errors.ts'
 import { atDesk, unchanged } from '../office/at-desk.ts'
 import { type Call, type OfficeCommand, text } from '../office/call.ts'
@@ -41,7 +40,7 @@ async function oitDesk(call: Call) {
   const plans = createPlans(house)
   const progress = createProgress({ ...house, plans })
   const complaints = createComplaints({ ...house, seals, ...NOTHING_SENT })
-  const reports = createReports({ ...house, progress, library: null })
+  const reports = createReports({ ...house, progress, library: null, press: pressHere })
   const oit = createOit({ ...house, plans, complaints, reports, duties: createDuties({ ...house, library: null }) })
   const office = await offices.of(desk.agency)
   const facts = { ...office.words(call.language), office: office.name(call.language) }
@@ -134,7 +133,9 @@ export const oitPack: OfficeCommand = {
     }
     if (out !== undefined) {
       const bytes =
-        kind === '.pdf' ? await writePdf(packPaper(given, true, voice)) : writeXlsx(packSheets(given, true, voice))
+        kind === '.pdf'
+          ? await pressHere.pdf(packPaper(given, true, voice))
+          : await pressHere.xlsx(packSheets(given, true, voice))
       call.files.write(out, bytes)
     }
     const { counts, estimate, items, stand } = pack

@@ -15,6 +15,7 @@ import {
 } from '../../features/reports/index.ts'
 import { fiscalYearOf } from '../../kernel/calendar.ts'
 import type { ChatId } from '../../kernel/ids.ts'
+import { pressHere } from '../../papers/press-here.ts'
 import { fail } from '../errors.ts'
 import { atDesk, unchanged } from '../office/at-desk.ts'
 import { type Call, type OfficeCommand, text } from '../office/call.ts'
@@ -27,7 +28,7 @@ async function reportDesk(call: Call) {
   const house = { connection, agencies, people, words, changed: unchanged }
   const plans = createPlans(house)
   const progress = createProgress({ ...house, plans })
-  return { ...desk, reports: createReports({ ...house, progress, library: null }) }
+  return { ...desk, reports: createReports({ ...house, progress, library: null, press: pressHere }) }
 }
 
 const reportCommand = (kind: PaperKind): OfficeCommand => ({

@@ -2,8 +2,8 @@ import { chmod, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { commandOf } from '../../../../src/cli/office/call.ts'
+import { createDoctor } from '../../../../src/cli/office/checks/doctor.ts'
 import { type Probe, systemProbe } from '../../../../src/cli/office/checks/machine.ts'
-import { createDoctor } from '../../../../src/cli/office/doctor.ts'
 import { NAMED, openStage, type Stage, withAccount, words } from './stage.ts'
 
 let stage: Stage

@@ -1,4 +1,4 @@
-import type { OfficeCommand } from './call.ts'
+import type { OfficeCommand } from '../call.ts'
 
 export const serve: OfficeCommand = {
   name: 'serve',
@@ -7,7 +7,7 @@ export const serve: OfficeCommand = {
   options: [],
   async run(call) {
     // The server brings everything with it; the other commands need not wait for that.
-    const { serve: start } = await import('../../serve.ts')
+    const { serve: start } = await import('../../../serve.ts')
     await start(call.env)
     return null
   },

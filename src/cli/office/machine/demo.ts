@@ -3,16 +3,16 @@
 
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Config } from '../../config.ts'
-import { holdsChannel, seedDemo } from '../../features/agencies/index.ts'
-import type { AgencyId } from '../../kernel/ids.ts'
-import { createMovingClock } from '../../kernel/moving-clock.ts'
-import { CLOCK_FILE, readAhead } from '../../office-clock.ts'
-import { userIdFor } from '../../simulator/world/world.ts'
-import type { Call, OfficeCommand, Told } from './call.ts'
-import { flag } from './call.ts'
-import { type Installation, openInstallation } from './installation.ts'
-import { Refusal } from './refusal.ts'
+import type { Config } from '../../../config.ts'
+import { holdsChannel, seedDemo } from '../../../features/agencies/index.ts'
+import type { AgencyId } from '../../../kernel/ids.ts'
+import { createMovingClock } from '../../../kernel/moving-clock.ts'
+import { CLOCK_FILE, readAhead } from '../../../office-clock.ts'
+import { userIdFor } from '../../../simulator/world/world.ts'
+import type { Call, OfficeCommand, Told } from '../call.ts'
+import { flag } from '../call.ts'
+import { type Installation, openInstallation } from '../installation.ts'
+import { Refusal } from '../refusal.ts'
 
 /** As the server would furnish it at its first start; what is there already stays. */
 export const seedTheDemo: OfficeCommand = {
@@ -74,7 +74,7 @@ async function seed(call: Call, config: Config, house: Installation): Promise<To
   // Where the demo's time was moved ahead, it is furnished as of then.
   const ahead = await readAhead(join(config.dataDir, CLOCK_FILE))
   const now = createMovingClock(house.clock, ahead).now()
-  const { buildApp } = await import('./house.ts')
+  const { buildApp } = await import('../house.ts')
   const app = await buildApp({ ...house, clock: { now: () => now } })
   try {
     call.progress(call.say('operate.demo.seeding'))

@@ -2,14 +2,14 @@ import { access, copyFile, mkdtemp, rename, rm } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { Connection } from 'mongoose'
-import type { Config } from '../../config.ts'
-import { openEmbeddedMongo } from '../../embedded-mongo/index.ts'
-import { readMasterKey } from '../../master-key.ts'
-import { openStore } from '../../store/connect.ts'
-import { plantErasures, readErasures } from '../../turn/erasure.store.ts'
-import { type Call, type OfficeCommand, text } from './call.ts'
-import { openInstallation } from './installation.ts'
-import { Refusal } from './refusal.ts'
+import type { Config } from '../../../config.ts'
+import { openEmbeddedMongo } from '../../../embedded-mongo/index.ts'
+import { readMasterKey } from '../../../master-key.ts'
+import { openStore } from '../../../store/connect.ts'
+import { plantErasures, readErasures } from '../../../turn/erasure.store.ts'
+import { type Call, type OfficeCommand, text } from '../call.ts'
+import { openInstallation } from '../installation.ts'
+import { Refusal } from '../refusal.ts'
 
 /** One file of one moment, made while the server goes on. The key that opens it is kept apart. */
 export const backUp: OfficeCommand = {
@@ -110,7 +110,7 @@ async function carryErasures(call: Call, config: Config, to: string): Promise<nu
   const masterKey = Buffer.from(key).toString('base64')
   const house = await openInstallation({ ...config, dataDir: to, masterKey }, call.words)
   try {
-    const { buildApp } = await import('./house.ts')
+    const { buildApp } = await import('../house.ts')
     const app = await buildApp(house)
     const planted = await plantErasures(house.store.connection, erasures)
     await app.erasing.resume()

@@ -1,13 +1,13 @@
-import { type Config, ConfigError, LINE_API } from '../../config.ts'
-import type { AgencyId } from '../../kernel/ids.ts'
-import { isDemo } from '../../mode.ts'
-import { type Call, type OfficeCommand, text } from './call.ts'
-import { bad, type Finding, ok } from './checks/finding.ts'
-import { lookAtClock, lookAtLine } from './checks/line.ts'
-import { lookAtMachine, type Probe, systemProbe } from './checks/machine.ts'
-import { lookAtOffice } from './checks/office.ts'
-import { lookAtStore } from './checks/store.ts'
-import type { Installation } from './installation.ts'
+import { type Config, ConfigError, LINE_API } from '../../../config.ts'
+import type { AgencyId } from '../../../kernel/ids.ts'
+import { isDemo } from '../../../mode.ts'
+import { type Call, type OfficeCommand, text } from '../call.ts'
+import type { Installation } from '../installation.ts'
+import { bad, type Finding, ok } from './finding.ts'
+import { lookAtClock, lookAtLine } from './line.ts'
+import { lookAtMachine, type Probe, systemProbe } from './machine.ts'
+import { lookAtOffice } from './office.ts'
+import { lookAtStore } from './store.ts'
 
 /** Looks at everything, changes nothing, and says on one screen what is wrong and what to do. */
 export function createDoctor(probe: Probe): OfficeCommand {

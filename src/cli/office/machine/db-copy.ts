@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
-import { copyDatabase, openEmbeddedMongo } from '../../embedded-mongo/index.ts'
-import { type OfficeCommand, text } from './call.ts'
-import { Refusal } from './refusal.ts'
+import { copyDatabase, openEmbeddedMongo } from '../../../embedded-mongo/index.ts'
+import { type OfficeCommand, text } from '../call.ts'
+import { Refusal } from '../refusal.ts'
 
 const MONGODB = /^mongodb(\+srv)?:\/\//
 
