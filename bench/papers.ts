@@ -8,7 +8,7 @@ import { printPaper } from '../src/features/reports/print/print.ts'
 import { LAYOUTS } from '../src/features/reports/print/rows.ts'
 import { createPaperVoice } from '../src/features/reports/print/voice.ts'
 import { createWords } from '../src/kernel/i18n.ts'
-import { pressHere } from '../src/papers/press.ts'
+import { pressHere } from '../src/papers/press-here.ts'
 
 const SIZES = [14, 60, 200]
 const ROUNDS = 5

@@ -53,7 +53,8 @@ export async function inviteAsWritten(story: string, world: World): Promise<void
       return found.id
     }
     const offices = written!.split(', ').map((office): WantedOffice => {
-      const [, role, unit = null, from = null, to = null, acts, matters, giver, its, body, seat] = OFFICE.exec(office) ?? []
+      const [, role, unit = null, from = null, to = null, acts, matters, giver, its, body, seat] =
+        OFFICE.exec(office) ?? []
       if (!role) throw new Error(`"${line}" is no invitation`)
       return {
         role,
@@ -63,7 +64,8 @@ export async function inviteAsWritten(story: string, world: World): Promise<void
         to,
         actingFor: acts ? holding(role, unit) : null,
         seat: body && seat ? { body, seat } : null,
-        delegation: matters && giver ? { by: holding(giver, its ?? null), matters: matters.split('+'), law: null } : null,
+        delegation:
+          matters && giver ? { by: holding(giver, its ?? null), matters: matters.split('+'), law: null } : null,
       }
     })
     await invite(world, code!, offices)

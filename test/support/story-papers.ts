@@ -2,6 +2,7 @@ import { createPlans } from '../../src/features/plans/index.ts'
 import { createProgress } from '../../src/features/progress/index.ts'
 import { createReports, publishedOf } from '../../src/features/reports/index.ts'
 import { fiscalYearOf } from '../../src/kernel/calendar.ts'
+import { pressHere } from '../../src/papers/press-here.ts'
 import { peopleOf } from './invitations.ts'
 import { AGENCY, type World, words } from './world.ts'
 
@@ -13,7 +14,7 @@ export function reportsOf(world: World) {
   const people = peopleOf(world)
   const plans = createPlans({ connection, changed, agencies })
   const progress = createProgress({ connection, changed, agencies, people, plans })
-  return createReports({ connection, changed, words, agencies, people, progress, library: null })
+  return createReports({ connection, changed, words, agencies, people, progress, library: null, press: pressHere })
 }
 
 /** The files of every paper that was published, newest editions only. */

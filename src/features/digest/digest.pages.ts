@@ -2,9 +2,8 @@
 
 import type { AgencyId } from '../../kernel/ids.ts'
 import { sayMonth } from '../../kernel/thai/say-day.ts'
-import { writeDocx } from '../../papers/docx/write-docx.ts'
 import type { Digits } from '../../papers/paper.ts'
-import { writePdf } from '../../papers/pdf/write-pdf.ts'
+import type { Press } from '../../papers/press.ts'
 import { FILE_TYPES } from '../../papers/types.ts'
 import { type Html, html } from '../../web/html.ts'
 import type { Answer, Asked, LinkKind, Page, Posted } from '../../web/page.ts'
@@ -20,11 +19,11 @@ export const PRINT = 'digest-print'
 
 export type DigestPagesDeps = {
   readonly digests: Digests
+  readonly press: Press
   readonly voiceIn: (agency: AgencyId, language: string) => Promise<Voice>
   readonly digitsOn: (agency: AgencyId, day: Temporal.Instant) => Promise<Digits>
 }
 
-const WRITERS = { docx: writeDocx, pdf: writePdf } as const
 /** Papers of an office are in Thai, whoever asks for them. */
 const LANGUAGE = 'th'
 const MONTHS = 24
@@ -35,7 +34,7 @@ export function digestPages(deps: DigestPagesDeps): {
 } {
   const { digests } = deps
 
-  async function paperOf(asked: Asked, name: string, kind: keyof typeof WRITERS): Promise<Answer> {
+  async function paperOf(asked: Asked, name: string, kind: 'docx' | 'pdf'): Promise<Answer> {
     const month = monthNamed(name)
     const there = month && (await digests.store.find(asked.agency, name as Parameters<typeof digests.store.find>[1]))
     if (!month || !there) throw fail('digest.no-month')
@@ -47,7 +46,7 @@ export function digestPages(deps: DigestPagesDeps): {
     return {
       file: `${asked.say('digest.page.file', { month: name })}.${kind}`,
       type: FILE_TYPES[kind],
-      bytes: await WRITERS[kind](paper),
+      bytes: await deps.press[kind](paper),
     }
   }
 

@@ -3,6 +3,7 @@ import { dayOf, monthOf } from '../../kernel/calendar.ts'
 import type { Words } from '../../kernel/i18n.ts'
 import type { AgencyId, ChatId } from '../../kernel/ids.ts'
 import { notice, say } from '../../line/reply.ts'
+import type { Press } from '../../papers/press.ts'
 import type { Feature } from '../../turn/feature.ts'
 import type { Offices } from '../../turn/office.ts'
 import type { Letter } from '../../turn/relay.ts'
@@ -39,6 +40,7 @@ export type DigestFeatureDeps = Pick<DigestJobDeps, 'clock'> &
     readonly offices: Offices
     readonly words: Words
     readonly links: Pick<Links<Letter>, 'make'>
+    readonly press: Press
     readonly conversationOf: (agency: AgencyId, chat: ChatId) => Promise<{ readonly language: string | null } | null>
   }
 
@@ -154,6 +156,7 @@ export function digestFeature(deps: DigestFeatureDeps): Feature {
 
   const { pages, links } = digestPages({
     digests,
+    press: deps.press,
     voiceIn,
     digitsOn: async (agency, at) => settingOn((await deps.agencies.of(agency)).rules, 'paper.digits', dayOf(at)),
   })

@@ -3,12 +3,13 @@
 import { fiscalYearOf } from '../../kernel/calendar.ts'
 import { sayDay } from '../../kernel/thai/say-day.ts'
 import type { Library } from '../../media/library.ts'
+import { FILE_TYPES } from '../../papers/types.ts'
 import { type Html, html } from '../../web/html.ts'
 import type { Asked, ConsolePage, Visitor } from '../../web/page.ts'
 import { table } from '../../web/parts.ts'
 import { fail } from './errors.ts'
 import type { KeptPaper, PaperId } from './paper/paper.store.ts'
-import { FORMATS, type Format, hashOfVersion, isFormat, type PaperPlace, type PaperVersion } from './paper/paper.ts'
+import { FORMATS, hashOfVersion, isFormat, type PaperPlace, type PaperVersion } from './paper/paper.ts'
 import { isPaperKind, PAPER_KINDS } from './print/paper-facts.ts'
 import { isLayout, LAYOUTS } from './print/rows.ts'
 import type { Reports } from './reports.ts'
@@ -18,12 +19,6 @@ export type PapersPagesDeps = {
   readonly library: Pick<Library, 'open'>
 }
 
-const OFFICE_FILE = 'application/vnd.openxmlformats-officedocument'
-const TYPES: Readonly<Record<Format, string>> = {
-  docx: `${OFFICE_FILE}.wordprocessingml.document`,
-  pdf: 'application/pdf',
-  xlsx: `${OFFICE_FILE}.spreadsheetml.sheet`,
-}
 /** Years back of which papers are listed. */
 const YEARS = 6
 
@@ -109,7 +104,7 @@ ${printing(year, asked)}`
         if (!paper || !version || !opened || !isShown(version, visitor)) throw fail('reports.no-paper')
         const pieces: Uint8Array[] = []
         for await (const piece of opened.read()) pieces.push(piece)
-        return { file: `${nameOf(paper)}.${file.format}`, type: TYPES[file.format], bytes: Buffer.concat(pieces) }
+        return { file: `${nameOf(paper)}.${file.format}`, type: FILE_TYPES[file.format], bytes: Buffer.concat(pieces) }
       },
     },
     {
@@ -121,7 +116,7 @@ ${printing(year, asked)}`
           throw fail('reports.no-paper')
         const place = { kind, fiscalYear: Number(year) }
         const bytes = await reports.print(agency, place, at, { format, layout })
-        return { file: `${nameOf(place)}.${format}`, type: TYPES[format], bytes }
+        return { file: `${nameOf(place)}.${format}`, type: FILE_TYPES[format], bytes }
       },
     },
   ]

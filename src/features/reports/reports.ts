@@ -6,7 +6,7 @@ import { dayOf, fiscalYearOf, fiscalYearWindow } from '../../kernel/calendar.ts'
 import type { Words } from '../../kernel/i18n.ts'
 import type { AgencyId, ChatId } from '../../kernel/ids.ts'
 import type { Library } from '../../media/library.ts'
-import { type Press, pressHere } from '../../papers/press.ts'
+import type { Press } from '../../papers/press.ts'
 import type { Occurrence } from '../../store/record.ts'
 import type { Letter } from '../../turn/relay.ts'
 import { type Agencies, settingOn } from '../agencies/index.ts'
@@ -58,8 +58,7 @@ export type ReportsDeps = {
   /** Null where files are only printed, not kept. */
   readonly library: Pick<Library, 'keep'> | null
   readonly duties?: DutyPort
-  /** Where papers are drawn; here and at once for whoever prints one and ends. */
-  readonly press?: Press
+  readonly press: Press
 }
 
 export type Reports = ReturnType<typeof createReports>
@@ -80,7 +79,7 @@ export function createReports(deps: ReportsDeps) {
   const papers = createPaperStore(deps.connection, deps.changed)
   const ita = createItaStore(deps.connection, deps.changed)
   const voice = createPaperVoice(deps.words)
-  const press = deps.press ?? pressHere
+  const { press } = deps
 
   async function judged(agency: AgencyId, fiscalYear: number): Promise<ItaResult | null> {
     const [scores, { rules }] = await Promise.all([ita.of(agency, fiscalYear), deps.agencies.of(agency)])

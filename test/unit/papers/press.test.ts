@@ -1,7 +1,8 @@
 import { afterAll, expect, it } from 'vitest'
 import { printPaper } from '../../../src/features/reports/print/print.ts'
 import { createSideThread } from '../../../src/kernel/side-thread.ts'
-import { createPress, type Press, pressHere } from '../../../src/papers/press.ts'
+import { createPress, type Press } from '../../../src/papers/press.ts'
+import { pressHere } from '../../../src/papers/press-here.ts'
 import { factsOf, measure, printing, voice } from '../reports/facts.ts'
 
 const thread = createSideThread()

@@ -6,7 +6,7 @@ import { resultTable, sayPoint } from '../../../src/features/reports/print/rows.
 import { planNaccSheet } from '../../../src/features/reports/print/sheets.ts'
 import { textOf } from '../../../src/papers/pages.ts'
 import type { Block, Cell } from '../../../src/papers/paper.ts'
-import { pressHere } from '../../../src/papers/press.ts'
+import { pressHere } from '../../../src/papers/press-here.ts'
 import { factsOf, measure, printing, voice } from './facts.ts'
 
 const said = (cell: Cell): string => cell.items.map(textOf).join('\n')

@@ -11,6 +11,7 @@ import {
 } from '../../../src/features/reports/index.ts'
 import { toHundredths } from '../../../src/features/reports/ita/ita.ts'
 import type { ChatId } from '../../../src/kernel/ids.ts'
+import { pressHere } from '../../../src/papers/press-here.ts'
 import { peopleOf } from '../../support/invitations.ts'
 import { AGENCY, openWorld, type World, words } from '../../support/world.ts'
 
@@ -46,7 +47,7 @@ beforeAll(async () => {
   })
   const duties: DutyPort = { published: async (_agency, paper) => void told.push(paper) }
   const { library } = world.app.media
-  reports = createReports({ connection, changed, words, agencies, people, progress, library, duties })
+  reports = createReports({ connection, changed, words, agencies, people, progress, library, duties, press: pressHere })
 })
 afterAll(() => world.close())
 beforeEach(async () => {

@@ -3,6 +3,7 @@
 import { dayOf, fiscalYearOf } from '../../../kernel/calendar.ts'
 import { idFrom } from '../../../kernel/ids.ts'
 import { sayDay } from '../../../kernel/thai/say-day.ts'
+import { FILE_TYPES } from '../../../papers/types.ts'
 import { writeXlsx } from '../../../papers/xlsx/write-xlsx.ts'
 import { type Html, html } from '../../../web/html.ts'
 import type { Answer, Asked, ConsolePage, Posted } from '../../../web/page.ts'
@@ -19,7 +20,6 @@ import { dutyHref, home, type PagesDeps, type Seen, speechIn } from './desk.ts'
 import { kindField, ownersNamed, ownerText, readDayField, readKind, readOwner, select } from './fields.ts'
 import { dutySheet } from './sheet.ts'
 
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const LONGEST_TITLE = 300
 /** The duties of a year that are still ahead are many; what presses comes first. */
 const OPEN = 'open'
@@ -181,7 +181,7 @@ ${visitor.may('duty.change') && html`${await addForm(asked)}${await allotmentFor
         if (!/^25\d\d$/.test(asked.params.year ?? '')) throw fail('duties.no-duty')
         const [all, speech] = await Promise.all([ofYear(asked, year), speechIn(deps, asked)])
         const bytes = writeXlsx([dutySheet(all, year, speech, deps.words)])
-        return { file: `${asked.say('duties.page.file', { year })}.xlsx`, type: XLSX, bytes }
+        return { file: `${asked.say('duties.page.file', { year })}.xlsx`, type: FILE_TYPES.xlsx, bytes }
       },
     },
   ]

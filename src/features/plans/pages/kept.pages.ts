@@ -2,6 +2,7 @@
 
 import { dayOf, fiscalYearOf } from '../../../kernel/calendar.ts'
 import { sayDay } from '../../../kernel/thai/say-day.ts'
+import { FILE_TYPES } from '../../../papers/types.ts'
 import { type Html, html } from '../../../web/html.ts'
 import type { Answer, Asked, ConsolePage, Visitor } from '../../../web/page.ts'
 import { facts, table } from '../../../web/parts.ts'
@@ -25,13 +26,8 @@ import { changeTables } from './change.views.ts'
 import { draftPath, type PlanPagesDeps, versionPath } from './import.pages.ts'
 import { remarks } from './preview.views.ts'
 
-const OFFICE_FILE = 'application/vnd.openxmlformats-officedocument'
-const KINDS = {
-  xlsx: `${OFFICE_FILE}.spreadsheetml.sheet`,
-  docx: `${OFFICE_FILE}.wordprocessingml.document`,
-  csv: 'text/csv; charset=utf-8',
-  json: 'application/json; charset=utf-8',
-} as const
+const { xlsx, docx, csv } = FILE_TYPES
+const KINDS = { xlsx, docx, csv, json: 'application/json; charset=utf-8' } as const
 type FileKind = keyof typeof KINDS
 const isFileKind = (kind: string): kind is FileKind => Object.hasOwn(KINDS, kind)
 

@@ -3,6 +3,7 @@
 import type { Words } from '../../../../kernel/i18n.ts'
 import type { AgencyId, ChatId } from '../../../../kernel/ids.ts'
 import { notice } from '../../../../line/reply.ts'
+import { FILE_TYPES } from '../../../../papers/types.ts'
 import type { Feature } from '../../../../turn/feature.ts'
 import type { Letter } from '../../../../turn/relay.ts'
 import { fail as refuse } from '../../../../web/errors.ts'
@@ -29,8 +30,6 @@ export type PlanSheetsDeps = {
 
 const KIND = 'plan-sheets'
 const MINUTES = 60
-const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 /** Papers of an office are in Thai, whoever asks for them. */
 const LANGUAGE = 'th'
 
@@ -56,12 +55,12 @@ export function createPlanSheets(deps: PlanSheetsDeps, units: Units) {
     const name = (part: string) => say(`plan-sheets.file.${part}`, { years: sayYears(plan.fiscalYears) })
     switch (query.part) {
       case 'all':
-        return { file: `${name('all')}.docx`, type: DOCX, bytes: planToDocx(toPlanFile(plan), words) }
+        return { file: `${name('all')}.docx`, type: FILE_TYPES.docx, bytes: planToDocx(toPlanFile(plan), words) }
       case 'mine':
-        return { file: `${name('mine')}.docx`, type: DOCX, bytes: planToDocx(toPlanFile(mine), words) }
+        return { file: `${name('mine')}.docx`, type: FILE_TYPES.docx, bytes: planToDocx(toPlanFile(mine), words) }
       case 'register': {
         const bytes = planToXlsx(toPlanFile(plan), createCaptions(words, LANGUAGE))
-        return { file: `${name('register')}.xlsx`, type: XLSX, bytes }
+        return { file: `${name('register')}.xlsx`, type: FILE_TYPES.xlsx, bytes }
       }
     }
     const way = (part: string, measures: number) =>
