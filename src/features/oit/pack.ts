@@ -54,6 +54,8 @@ export function packItem(known: Known, days: OitDays, today: Temporal.PlainDate)
   const { state, next } = judge(known, proof, days, today)
   const watched = known.changes.filter(({ key, at }) => key === item.key && isBetween(days, onDay(at)))
   const last = watched.at(-1)
+  // Who marks an item done with another address changes it as well, though not at the desk.
+  const isDoneAnew = proof?.by === 'duty' && isBetween(days, Temporal.PlainDate.from(proof.on))
   return {
     key: item.key,
     number: item.number,
@@ -64,7 +66,11 @@ export function packItem(known: Known, days: OitDays, today: Temporal.PlainDate)
     proof,
     next,
     note: desk.note,
-    changed: last ? { what: last.what, on: onDay(last.at).toString() } : null,
+    changed: last
+      ? { what: last.what, on: onDay(last.at).toString() }
+      : isDoneAnew
+        ? { what: 'given', on: proof.on }
+        : null,
     released: known.released,
   }
 }

@@ -131,6 +131,12 @@ describe('an item', () => {
     expect(look({ changes: change('2027-02-28T23:59') }).changed).toBeNull()
     expect(look({ changes: change('2027-03-01T00:00') }).changed).toEqual({ what: 'moved', on: '2027-03-01' })
     expect(look({ changes: change('2027-08-15T00:00') }).changed).toBeNull()
+    const done = (on: string) =>
+      look({ duty: { address: 'https://www.example.go.th/x', on, isBroken: false } }, '2027-05-02')
+    expect([done('2027-02-28').changed, done('2027-05-01').changed]).toEqual([
+      null,
+      { what: 'given', on: '2027-05-01' },
+    ])
   })
 })
 
