@@ -3,8 +3,9 @@
 
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { basename, extname, join } from 'node:path'
-import { writeDocx } from '../src/features/plans/export/docx.ts'
+import { plainPaper } from '../src/features/plans/export/plain-paper.ts'
 import { readText } from '../src/features/plans/import/read/text.ts'
+import { writeDocx } from '../src/papers/docx/write-docx.ts'
 
 const [from, to] = process.argv.slice(2)
 if (from === undefined) {
@@ -24,6 +25,6 @@ if (statSync(from).isDirectory()) {
 
 function convert(source: string, target: string): void {
   const { blocks } = readText(readFileSync(source))
-  writeFileSync(target, writeDocx(blocks))
+  writeFileSync(target, writeDocx(plainPaper(blocks)))
   console.log(target)
 }

@@ -2,7 +2,7 @@
 
 import { LINE } from './fonts.ts'
 import { breakLines, type WidthOf } from './measure.ts'
-import { type Cell, type Item, type Row, TABLE_SIZE, type Table } from './paper.ts'
+import { type Cell, type Item, type Row, TABLE_SIZE, type Table, textOf } from './paper.ts'
 
 /** Between a cell's letters and its lines, in points. */
 export const PADDING = { side: 4, above: 2, below: 3 } as const
@@ -20,8 +20,6 @@ export type TablePages = readonly (readonly Row[])[]
  * below the last row and should not be alone on a page: a signature.
  */
 export type Room = { readonly first: number; readonly page: number; readonly tail?: number }
-
-export const textOf = ({ mark, text }: Item): string => (mark === undefined ? text : `${mark} ${text}`)
 
 /** `slack` widens every word, for a program whose letters are not quite ours. */
 export function createTableMeasure(table: Table, widthOf: WidthOf, slack = 1) {

@@ -27,6 +27,7 @@ export type Paragraph = {
 
 /** One entry of a cell: `1. …` hangs on its mark. */
 export type Item = { readonly text: string; readonly mark?: string; readonly bold?: boolean }
+export const textOf = ({ mark, text }: Item): string => (mark === undefined ? text : `${mark} ${text}`)
 export type Cell = { readonly items: readonly Item[]; readonly align?: Align }
 export type Row = { readonly cells: readonly Cell[] }
 export type Column = { readonly title: string; readonly width: number; readonly align?: Align }

@@ -4,13 +4,14 @@ import { extname } from 'node:path'
 import {
   createCaptions,
   type PlanFile,
+  planPaper,
   planToCsv,
-  planToDocx,
   planToXlsx,
   templateCsv,
   templateXlsx,
   toPlanFile,
 } from '../../features/plans/index.ts'
+import { pressHere } from '../../papers/press-here.ts'
 import { fail } from '../errors.ts'
 import { type Call, type OfficeCommand, text } from '../office/call.ts'
 import { planDesk, wantedPlan } from './desk.ts'
@@ -55,19 +56,21 @@ export const planExport: OfficeCommand = {
     const write = writerFor(call, path)
     const plan =
       out === undefined ? toPlanFile(await wantedPlan(call, await planDesk(call))) : readPlan(call, file).plan
-    call.files.write(path, write(plan))
+    call.files.write(path, await write(plan))
     return { json: { written: path }, lines: [call.say('cli.written', { path })] }
   },
 }
 
+type Write = (plan: PlanFile) => string | Uint8Array | Promise<Uint8Array>
+
 /** Asked for before anything is read: a kind nobody writes costs nothing. */
-function writerFor({ words, language }: Call, path: string): (plan: PlanFile) => string | Uint8Array {
+function writerFor({ words, language }: Call, path: string): Write {
   const captions = createCaptions(words, language)
-  const writers: Readonly<Record<string, (plan: PlanFile) => string | Uint8Array>> = {
+  const writers: Readonly<Record<string, Write>> = {
     '.xlsx': (plan) => planToXlsx(plan, captions),
     '.csv': (plan) => planToCsv(plan, captions),
     '.json': (plan) => `${JSON.stringify(plan, null, 2)}\n`,
-    '.docx': (plan) => planToDocx(plan, words),
+    '.docx': (plan) => pressHere.docx(planPaper(plan, words)),
   }
   const write = writers[extname(path).toLowerCase()]
   if (!write) throw fail('cli.kind-unknown', { path, kinds: Object.keys(writers).join(', ') })

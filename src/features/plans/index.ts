@@ -3,7 +3,7 @@
 export { changeLine, changeLines, fieldName } from './change-lines.ts'
 export type { PlanDiff } from './diff.ts'
 export { PLAN_ERRORS } from './errors.ts'
-export { planToDocx } from './export/sheets.ts'
+export { planPaper } from './export/sheets.ts'
 export { type PlansFeatureDeps, plansFeature } from './feature.ts'
 export { FINDINGS, type Finding, type Question } from './import/finding.ts'
 export { type ImportDeps, importFile, refuseTooLarge } from './import/import-file.ts'

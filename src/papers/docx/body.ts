@@ -9,7 +9,6 @@ import {
   POINTS_PER_MM,
   pagesOf,
   type TableMeasure,
-  textOf,
   toPoints,
 } from '../pages.ts'
 import {
@@ -25,6 +24,7 @@ import {
   TABLE_SIZE,
   type Table,
   TEXT_SIZE,
+  textOf,
 } from '../paper.ts'
 import { MARGIN, SIZE } from '../sheet.ts'
 import { escapeXml } from '../xml.ts'

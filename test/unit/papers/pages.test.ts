@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { createWidths } from '../../../src/papers/measure.ts'
-import { createTableMeasure, pagesOf, textOf } from '../../../src/papers/pages.ts'
-import type { Row } from '../../../src/papers/paper.ts'
+import { createTableMeasure, pagesOf } from '../../../src/papers/pages.ts'
+import { type Row, textOf } from '../../../src/papers/paper.ts'
 import { LONG, rowOf, tableOf } from './stage.ts'
 
 const widths = createWidths()

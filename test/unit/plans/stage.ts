@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { type Score, score } from '../../../bench/import-score.ts'
-import { writeDocx } from '../../../src/features/plans/export/docx.ts'
+import { plainPaper } from '../../../src/features/plans/export/plain-paper.ts'
 import { readText } from '../../../src/features/plans/import/read/text.ts'
 import {
   createCaptions,
@@ -11,6 +11,7 @@ import {
   type Question,
 } from '../../../src/features/plans/index.ts'
 import { createWords } from '../../../src/kernel/i18n.ts'
+import { writeDocx } from '../../../src/papers/docx/write-docx.ts'
 
 export const words = createWords(join(import.meta.dirname, '../../../locales'))
 export const captions = createCaptions(words, 'th')
@@ -19,7 +20,7 @@ export const deps = { say: createSayFinding(words, 'th'), captions }
 export const readPrint = (text: string): ImportedPlan => importFile('plan.txt', Buffer.from(text), deps)
 
 /** The text as Word would hold it, its rows as tables. */
-export const asDocx = (text: string): Buffer => writeDocx(readText(Buffer.from(text)).blocks)
+export const asDocx = (text: string): Buffer => writeDocx(plainPaper(readText(Buffer.from(text)).blocks))
 export const readDocxOf = (text: string): ImportedPlan => importFile('plan.docx', asDocx(text), deps)
 
 const total = (counts: Readonly<Record<string, number>>): number =>

@@ -15,8 +15,6 @@ export type Work = {
   readonly duties: number
 }
 
-export const NO_WORK: Work = { approve: 0, late: [], unassigned: 0, soon: 0, overdue: 0, duties: 0 }
-
 /** How many things that is; nought is never sent. */
 export const amountOf = ({ approve, late, unassigned, soon, overdue, duties }: Work): number =>
   approve + late.length + unassigned + soon + overdue + duties

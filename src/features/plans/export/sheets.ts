@@ -1,17 +1,18 @@
 // Measure sheets as the office prints them: the nine sections in their order, a page to each measure's own words.
 
 import type { Words } from '../../../kernel/i18n.ts'
+import type { Paper } from '../../../papers/paper.ts'
 import type { Block } from '../import/document.ts'
 import type { ResultLine } from '../indicator.ts'
 import type { ByYear, Measure, PlanFile } from '../plan.ts'
-import { writeDocx } from './docx.ts'
+import { plainPaper } from './plain-paper.ts'
 
 type SayWords = Pick<Words, 'say'>
 
 /** A paper of the office is in Thai, whoever asks for it. */
 const LANGUAGE = 'th'
 
-export const planToDocx = (file: PlanFile, words: SayWords): Buffer => writeDocx(planSheets(file, words))
+export const planPaper = (file: PlanFile, words: SayWords): Paper => plainPaper(planSheets(file, words))
 
 export function planSheets({ plan, agency }: PlanFile, words: SayWords): Block[] {
   const dimensions = new Map(plan.dimensions.map(({ no, titleTh }) => [no, titleTh]))

@@ -1,6 +1,7 @@
 // From the office's own file to a kept version: sent, looked at, answered, confirmed.
 
 import type { Words } from '../../../kernel/i18n.ts'
+import type { Press } from '../../../papers/press.ts'
 import { html } from '../../../web/html.ts'
 import type { Answer, Asked, ConsolePage, Posted, Visitor } from '../../../web/page.ts'
 import { type Agencies, unitName } from '../../agencies/index.ts'
@@ -19,6 +20,7 @@ export type PlanPagesDeps = {
   readonly plans: Plans
   readonly agencies: Pick<Agencies, 'of'>
   readonly words: Words
+  readonly press: Pick<Press, 'docx'>
   readonly readPlan: PlanReader
 }
 

@@ -9,7 +9,7 @@ import { facts, table } from '../../../web/parts.ts'
 import { unitName } from '../../agencies/index.ts'
 import { fieldName } from '../change-lines.ts'
 import { fail } from '../errors.ts'
-import { planToDocx } from '../export/sheets.ts'
+import { planPaper } from '../export/sheets.ts'
 import {
   type GivenAnswer,
   type KeptMeasure,
@@ -31,7 +31,7 @@ const KINDS = { xlsx, docx, csv, json: 'application/json; charset=utf-8' } as co
 type FileKind = keyof typeof KINDS
 const isFileKind = (kind: string): kind is FileKind => Object.hasOwn(KINDS, kind)
 
-export function keptPages({ plans, agencies, words }: PlanPagesDeps): readonly ConsolePage[] {
+export function keptPages({ plans, agencies, words, press }: PlanPagesDeps): readonly ConsolePage[] {
   async function versionIn({ agency, params }: Asked): Promise<KeptPlan> {
     const plan = await plans.at(agency, params.plan as PlanId, Number(params.version))
     if (!plan) throw fail('plans.version-unknown', { version: params.version ?? '-' })
@@ -189,13 +189,13 @@ ${remarks(plan.anomalies, asked.say)}`
         const { kind = '' } = asked.params
         if (!isFileKind(kind)) throw fail('plans.version-unknown', { version: kind })
         const plan = await versionIn(asked)
-        const bytes = written(kind, toPlanFile(plan), asked.language)
+        const bytes = await written(kind, toPlanFile(plan), asked.language)
         return { file: `${plan.titleTh.slice(0, 80)}.${kind}`, type: KINDS[kind], bytes }
       },
     },
   ]
 
-  function written(kind: FileKind, plan: PlanFile, language: string): Uint8Array {
+  async function written(kind: FileKind, plan: PlanFile, language: string): Promise<Uint8Array> {
     const captions = createCaptions(words, language)
     switch (kind) {
       case 'xlsx':
@@ -205,7 +205,7 @@ ${remarks(plan.anomalies, asked.say)}`
       case 'json':
         return Buffer.from(`${JSON.stringify(plan, null, 2)}\n`)
       case 'docx':
-        return planToDocx(plan, words)
+        return press.docx(planPaper(plan, words))
     }
   }
 }

@@ -1,8 +1,7 @@
 // The same facts as a workbook: the table, the rows e-PlanNACC asks for, and the scores.
 
 import { sayDay } from '../../../kernel/thai/say-day.ts'
-import { textOf } from '../../../papers/pages.ts'
-import type { Cell } from '../../../papers/paper.ts'
+import { type Cell, textOf } from '../../../papers/paper.ts'
 import type { Sheet } from '../../../papers/xlsx/write-xlsx.ts'
 import { percentOf } from '../../progress/index.ts'
 import { sayScore } from '../ita/ita.ts'

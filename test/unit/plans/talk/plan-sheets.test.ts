@@ -5,6 +5,7 @@ import { createPlanSheets } from '../../../../src/features/plans/talk/sheets/pla
 import { createUnits } from '../../../../src/features/plans/talk/units.ts'
 import { bangkokTime } from '../../../../src/kernel/calendar.ts'
 import type { AgencyId, ChatId } from '../../../../src/kernel/ids.ts'
+import { pressHere } from '../../../../src/papers/press-here.ts'
 import { markupOf } from '../../../../src/web/html.ts'
 import { deps as reading } from '../stage.ts'
 import { kept, voice, words } from './kept.ts'
@@ -27,6 +28,7 @@ function sheets(unit: string | null) {
       plans: { inForce: async () => plan, versions: async () => [] },
       people,
       words,
+      press: pressHere,
       links: { make: async (_of, { kind, minutes }) => `https://example.go.th/l/demo/${kind}-${minutes}` },
     },
     createUnits({ people, agencies: { of: async () => ({ units }) as never } }),

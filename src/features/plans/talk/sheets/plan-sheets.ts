@@ -3,6 +3,7 @@
 import type { Words } from '../../../../kernel/i18n.ts'
 import type { AgencyId, ChatId } from '../../../../kernel/ids.ts'
 import { notice } from '../../../../line/reply.ts'
+import type { Press } from '../../../../papers/press.ts'
 import { FILE_TYPES } from '../../../../papers/types.ts'
 import type { Feature } from '../../../../turn/feature.ts'
 import type { Letter } from '../../../../turn/relay.ts'
@@ -11,7 +12,7 @@ import { html } from '../../../../web/html.ts'
 import type { Answer, Asked, Visitor } from '../../../../web/page.ts'
 import type { Links } from '../../../../web/room.ts'
 import type { People } from '../../../people/index.ts'
-import { planToDocx } from '../../export/sheets.ts'
+import { planPaper } from '../../export/sheets.ts'
 import { type KeptPlan, toPlanFile } from '../../keep/kept.ts'
 import { createCaptions } from '../../register/captions.ts'
 import { planToXlsx } from '../../register/carriers.ts'
@@ -25,6 +26,7 @@ export type PlanSheetsDeps = {
   readonly plans: ReadPlans
   readonly people: Pick<People, 'only'>
   readonly words: Words
+  readonly press: Pick<Press, 'docx'>
   readonly links: Pick<Links<Letter>, 'make'>
 }
 
@@ -34,7 +36,7 @@ const MINUTES = 60
 const LANGUAGE = 'th'
 
 export function createPlanSheets(deps: PlanSheetsDeps, units: Units) {
-  const { people, words } = deps
+  const { people, press, words } = deps
 
   async function planAt(agency: AgencyId, at: Temporal.Instant): Promise<KeptPlan> {
     const showing = await showingAt(deps.plans, agency, at)
@@ -55,9 +57,17 @@ export function createPlanSheets(deps: PlanSheetsDeps, units: Units) {
     const name = (part: string) => say(`plan-sheets.file.${part}`, { years: sayYears(plan.fiscalYears) })
     switch (query.part) {
       case 'all':
-        return { file: `${name('all')}.docx`, type: FILE_TYPES.docx, bytes: planToDocx(toPlanFile(plan), words) }
+        return {
+          file: `${name('all')}.docx`,
+          type: FILE_TYPES.docx,
+          bytes: await press.docx(planPaper(toPlanFile(plan), words)),
+        }
       case 'mine':
-        return { file: `${name('mine')}.docx`, type: FILE_TYPES.docx, bytes: planToDocx(toPlanFile(mine), words) }
+        return {
+          file: `${name('mine')}.docx`,
+          type: FILE_TYPES.docx,
+          bytes: await press.docx(planPaper(toPlanFile(mine), words)),
+        }
       case 'register': {
         const bytes = planToXlsx(toPlanFile(plan), createCaptions(words, LANGUAGE))
         return { file: `${name('register')}.xlsx`, type: FILE_TYPES.xlsx, bytes }

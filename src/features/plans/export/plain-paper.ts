@@ -1,14 +1,15 @@
-// A document as a plain Word file: lines as paragraphs, rows as tables.
+// A document as a plain paper: lines as paragraphs, rows as tables.
 
-import { writeDocx as writePaper } from '../../../papers/docx/write-docx.ts'
-import { type Block as OnPaper, paragraph } from '../../../papers/paper.ts'
+import { type Block as OnPaper, type Paper, paragraph } from '../../../papers/paper.ts'
 import { textWidth } from '../../../papers/sheet.ts'
 import type { Block, Row } from '../import/document.ts'
 
 const PLAIN = { title: '', author: '', at: Temporal.Instant.fromEpochMilliseconds(0), digits: 'arabic' } as const
 
-export const writeDocx = (blocks: readonly Block[]): Buffer =>
-  writePaper({ ...PLAIN, sections: [{ orientation: 'portrait', blocks: blocks.map(onPaper) }] })
+export const plainPaper = (blocks: readonly Block[]): Paper => ({
+  ...PLAIN,
+  sections: [{ orientation: 'portrait', blocks: blocks.map(onPaper) }],
+})
 
 const onPaper = (block: Block): OnPaper => (block.kind === 'line' ? paragraph(block.line.text) : tableOf(block.rows))
 
