@@ -144,7 +144,7 @@ export async function createApp(deps: AppDeps) {
     explain: (...given) => web.explainFile(...given),
   })
 
-  const changed = () => loop.nudge()
+  const changed = (source?: string) => loop.nudge(source)
   const web = createWebRoom<Letter>({
     ...deps,
     changed,

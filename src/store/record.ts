@@ -64,7 +64,7 @@ const TRIES = 8
 /** One change, one document: load, decide, write once; the same cause twice is a success and changes nothing. */
 export function createRecordStore<Fields extends object, Letter>(
   connection: Connection,
-  options: { name: string; schema: Schema; changed: () => void },
+  options: { name: string; schema: Schema; changed: (source: string) => void },
 ) {
   options.schema.add({
     _id: String,
@@ -99,7 +99,7 @@ export function createRecordStore<Fields extends object, Letter>(
       const row = { ...made.next, _id: id, agency, rev: 1, history: [line], unrelayed: true, carried: 0 }
       try {
         await rows.insertOne(row as unknown as OptionalUnlessRequiredId<R>)
-        options.changed()
+        options.changed(options.name)
       } catch (error) {
         const there = isDuplicate(error) ? await find(agency, id) : null
         if (!there) throw error // another unique index: the caller knows which number was taken
@@ -127,7 +127,7 @@ export function createRecordStore<Fields extends object, Letter>(
           { returnDocument: 'after' },
         )
         if (after) {
-          options.changed()
+          options.changed(options.name)
           return toThing<Fields, Letter>(after as R)
         }
       }

@@ -21,7 +21,8 @@ export type LoopDeps = {
   readonly now: () => number
   /** The LINE id, sealed, for a chat met for the first time. */
   readonly sealAddress: (row: InboxRow) => string
-  readonly relay: () => Promise<void>
+  /** `only`: the sources that are asked; all of them without. */
+  readonly relay: (only?: ReadonlySet<string>) => Promise<void>
   readonly instance: string
   /** No other server can be at this store: a lease that is not ours is a former life's, and nobody has to wait for it. */
   readonly alone?: boolean
@@ -35,7 +36,7 @@ const RENEW_AFTER = 10_000
 const POLL = 2_000
 const LEFT_BEHIND = 1_000
 /** One look in so many also asks every record for letters somebody left behind. */
-const RELAY_EVERY = 5
+const RELAY_EVERY = 15
 const POLL_BATCH = 2_000
 const BUSY = [150, 400, 1_000]
 const RETRIES = [300, 1_500, 4_000]
@@ -68,7 +69,7 @@ export function createLoop(deps: LoopDeps) {
   let since = 0
   let position: ChatKey | null = null
   let relaying: Promise<void> | null = null
-  let relayAgain = false
+  let relayNext: Set<string> | 'all' | null = null
   let idle: (() => void)[] = []
 
   function wake(agency: AgencyId, chat: ChatId): void {
@@ -240,17 +241,21 @@ export function createLoop(deps: LoopDeps) {
   }
 
   /** One relay at a time; asked again while it runs, it runs again. */
-  function relay(): Promise<void> {
-    relayAgain = true
+  function relay(source?: string): Promise<void> {
+    if (source === undefined) relayNext = 'all'
+    else if (relayNext !== 'all') relayNext = new Set(relayNext).add(source)
     relaying ??= (async () => {
-      while (relayAgain) {
-        relayAgain = false
-        await deps.relay()
-      }
+      for (let now = takeWanted(); now !== null; now = takeWanted()) await deps.relay(now === 'all' ? undefined : now)
     })().finally(() => {
       relaying = null
     })
     return relaying
+  }
+
+  function takeWanted(): Set<string> | 'all' | null {
+    const wanted = relayNext
+    relayNext = null
+    return wanted
   }
 
   function settleIdle(): void {
@@ -262,10 +267,10 @@ export function createLoop(deps: LoopDeps) {
   return {
     wake,
     /** Resolves when everything written before is carried. */
-    relay,
-    /** A record was changed: its letters are carried now rather than at the next poll. */
-    nudge(): void {
-      if (started && !stopped) void relay().catch((error: unknown) => deps.log.warn('relay.failed', {}, error))
+    relay: () => relay(),
+    /** A record of this source was changed: its letters are carried now rather than at the next poll. */
+    nudge(source?: string): void {
+      if (started && !stopped) void relay(source).catch((error: unknown) => deps.log.warn('relay.failed', {}, error))
     },
     start(): void {
       started = true

@@ -69,10 +69,8 @@ export function createRelay(deps: RelayDeps) {
     }
   }
 
-  async function pass(): Promise<number> {
-    const found = await Promise.all(
-      deps.sources.map(async (source) => ({ source, claimed: await source.claim(BATCH) })),
-    )
+  async function pass(sources: readonly LetterSource<Letter>[]): Promise<number> {
+    const found = await Promise.all(sources.map(async (source) => ({ source, claimed: await source.claim(BATCH) })))
     const full = found.filter(({ claimed }) => claimed.length > 0)
     for (const { source, claimed } of full) {
       for (const { agency, id, lines } of claimed) for (const line of lines) await carry(agency, id, line)
@@ -84,9 +82,11 @@ export function createRelay(deps: RelayDeps) {
   }
 
   return {
-    /** Carries everything there is. */
-    async run(): Promise<void> {
-      while ((await pass()) > 0) {
+    /** Carries everything there is, of these sources or of all. */
+    async run(only?: ReadonlySet<string>): Promise<void> {
+      const named = deps.sources.filter(({ name }) => only?.has(name))
+      const asked = only && named.length === only.size ? named : deps.sources
+      while ((await pass(asked)) > 0) {
         // a pass that found something may have been too short to find all
       }
     },

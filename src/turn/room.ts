@@ -109,7 +109,7 @@ export function createTurnRoom(deps: TurnRoomDeps) {
     log,
     now,
     sealAddress: (row) => seals.seal(row.agency, 'address', lineIdOf(row.event)!),
-    relay: () => relay.run(),
+    relay: (only) => relay.run(only),
     instance: deps.instance,
     ...(deps.alone ? { alone: true } : {}),
     ...(deps.pollEvery ? { pollEvery: deps.pollEvery } : {}),
