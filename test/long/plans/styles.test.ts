@@ -4,7 +4,7 @@ import { expectedPlan } from '../../fixtures/plans/expect-plan.ts'
 import { measuresFor } from '../../fixtures/plans/measures.ts'
 import { printPlan } from '../../fixtures/plans/print-plan.ts'
 import { PLAIN_STYLE, STYLE_CHOICES, type Style } from '../../fixtures/plans/styles.ts'
-import { mark, readDocxOf, readPrint } from './stage.ts'
+import { mark, readDocxOf, readPrint } from '../../unit/plans/stage.ts'
 
 const measures = measuresFor(14)
 const expected = expectedPlan(measures)
