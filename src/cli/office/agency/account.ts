@@ -66,4 +66,4 @@ function whyNot(reason: string, statusCode: number): Tested['why'] {
 }
 
 /** What the OA Manager switches on by itself and what has to be on; each an address under `operate.switches`. */
-export const SWITCHES = ['auto-response', 'greeting', 'webhook', 'redelivery', 'chat', 'group'] as const
+export const SWITCHES = ['auto-response', 'greeting', 'webhook', 'redelivery', 'chat', 'group', 'provider'] as const
