@@ -84,6 +84,25 @@ describe('one matter', () => {
     for (const words of [number, 'เปลี่ยนหลอดแล้ว', 'กองช่าง']) expect(letter.text).toContain(words)
   })
 
+  test('is answered with what the office usually says, or in other words', async () => {
+    const ready = 'เก็บกิ่งไม้แล้ว'
+    const occurrence = { cause: 'ready', at: world.now().epochMilliseconds, who: 'test' }
+    await world.agencies.desk.setCategories(AGENCY, occurrence, () => [{ code: 'tree', answers: [ready] }])
+    const { id } = await file(world, null, { channel: 'counter', category: 'tree' })
+    const path = `${QUEUE}/${id}`
+    await act(taker, await taker.open(path), { do: 'assign', unit: 'works' })
+    const form = await works.open(path)
+    expect(form.text).toContain(`<option value="${ready}">${ready}</option>`)
+    const on = world.now().toZonedDateTimeISO('Asia/Bangkok').toPlainDate().toString()
+    expect((await act(works, form, { do: 'close', ready: '', what: '', on, photos: photo() })).text).toContain(
+      'ยังไม่ครบ',
+    )
+    const other = { do: 'close', ready: 'อย่างอื่น', what: '', on, photos: photo() }
+    expect((await act(works, form, other)).text).toContain('ยังไม่ครบ')
+    await act(works, await works.open(path), { do: 'close', ready, what: '', on, photos: photo(), again: 'yes' })
+    expect((await now(id)).solution).toMatchObject({ what: ready })
+  })
+
   test('sent twice is done once, and a unit does only what is a unit’s', async () => {
     const { id } = await file(world, null, { channel: 'counter' })
     const path = `${QUEUE}/${id}`

@@ -9,7 +9,7 @@ import { contactRows } from '../handling/contact.views.ts'
 import type { Verb } from '../handling/verbs.ts'
 import type { Contact } from '../persons/contact.store.ts'
 import type { Voice } from '../voice.ts'
-import type { Field, Option } from './forms.ts'
+import { type Field, type Option, READY } from './forms.ts'
 import { LETTERS, lettersFor } from './letter.page.ts'
 
 export type VerbForm = { readonly verb: Verb; readonly fields: readonly Field[] }
@@ -90,7 +90,7 @@ ${asked.form(contents)}</details>`
 }
 
 function labelOf(verb: Verb, { step, kind, optional }: Field, of: Facts, voice: Voice): string {
-  if (kind === 'tick') return voice.say(`complaint-console.case.${step}`)
+  if (kind === 'tick' || step === READY) return voice.say(`complaint-console.case.${step}`)
   // A day is chosen here, not typed: the short label of the summary says enough.
   const label =
     kind === 'day' ? voice.say(`complaint-${verb}.${step}.label`) : voice.say(`complaint-${verb}.${step}.ask`, of)

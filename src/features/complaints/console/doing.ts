@@ -14,6 +14,7 @@ import type { Hand, Hands } from '../handling/hand.ts'
 import { ACTION_OF, type Verb, verbsOf } from '../handling/verbs.ts'
 import { UNSURE } from '../handling/working.dialog.ts'
 import type { Contact } from '../persons/contact.store.ts'
+import { READY } from './forms.ts'
 
 export type DoingDeps = {
   readonly complaints: Complaints
@@ -29,6 +30,8 @@ export function createDoing({ complaints, hands, choices, library }: DoingDeps) 
   async function actOf(verb: Verb, posted: Sitting, { complaint }: Hand): Promise<Act | null> {
     const { agency, cause, filled, language, at } = posted
     const text = (step: string) => filled.text(step)
+    /** Written in one's own words, or chosen. */
+    const said = (step: string) => text(step) || text(READY)
     const chosen = <Value extends string>(values: readonly Value[], step: string) =>
       values.find((value) => value === text(step)) ?? values[0]!
     switch (verb) {
@@ -66,7 +69,7 @@ export function createDoing({ complaints, hands, choices, library }: DoingDeps) 
         const on = dayOf(at).toString()
         return {
           act: 'propose',
-          solution: { what: text('answer'), on, cause: null, prevention: null, photos: [] },
+          solution: { what: said('answer'), on, cause: null, prevention: null, photos: [] },
         }
       }
       case 'close': {
@@ -76,7 +79,7 @@ export function createDoing({ complaints, hands, choices, library }: DoingDeps) 
         const seenIn = filled.text('again') === 'yes' ? null : await complaints.photoSeen(agency, complaint.id, ids)
         if (seenIn !== null) throw fail('complaints.photo-again', { number: seenIn })
         const [cause, prevention] = [text('cause') || null, text('prevention') || null]
-        return { act: 'propose', solution: { what: text('what'), on: text('on'), cause, prevention, photos } }
+        return { act: 'propose', solution: { what: said('what'), on: text('on'), cause, prevention, photos } }
       }
       case 'accept':
         return { act: 'accept' }

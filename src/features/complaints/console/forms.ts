@@ -16,9 +16,26 @@ export type Field = {
   readonly options?: readonly Option[]
 }
 
+/** The field of ready answers. */
+export const READY = 'ready'
+
 const line = (step: string, optional?: true): Field => ({ step, kind: 'line', ...(optional ? { optional } : {}) })
 const lines = (step: string): Field => ({ step, kind: 'lines' })
 const choice = (step: string, options: readonly Option[]): Field => ({ step, kind: 'choice', options })
+
+/** What the office usually says can be chosen instead of written. */
+function saying(step: string, given: Slots): Field[] {
+  const ready = (given.ready ?? []) as readonly string[]
+  if (ready.length === 0) return [lines(step)]
+  const options = [
+    { value: '', words: 'complaint-console.case.own-words' },
+    ...ready.map((text) => ({ value: text, text })),
+  ]
+  return [
+    { step: READY, kind: 'choice', optional: true, options },
+    { ...lines(step), optional: true },
+  ]
+}
 
 /** `given` is what the dialog of the verb would know. */
 export function fieldsFor(verb: Verb, given: Slots): readonly Field[] {
@@ -71,10 +88,10 @@ export function fieldsFor(verb: Verb, given: Slots): readonly Field[] {
     case 'explain':
       return [lines('why'), { step: 'day', kind: 'day' }]
     case 'reply':
-      return [lines('answer')]
+      return saying('answer', given)
     case 'close':
       return [
-        lines('what'),
+        ...saying('what', given),
         { step: 'on', kind: 'day' },
         given.needsPhoto ? { step: 'photos', kind: 'photos' } : { step: 'pictures', kind: 'photos', optional: true },
         line('cause', true),
@@ -88,6 +105,7 @@ export function fieldsFor(verb: Verb, given: Slots): readonly Field[] {
 
 /** True when everything that is asked was answered, with one of what could be chosen. */
 export const isFilled = (fields: readonly Field[], { text }: Pick<Filled, 'text'>): boolean =>
+  (fields[0]?.step !== READY || text(READY) !== '' || text(fields[1]!.step) !== '') &&
   fields.every(({ step, kind, optional, options }) => {
     const value = text(step)
     if (kind === 'photos' || kind === 'tick') return true
