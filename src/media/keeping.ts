@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto'
 import type { AgencyId, Chance } from '../kernel/ids.ts'
-import { developModestly, developPicture, type Picture } from './bytes/pictures.ts'
+import { developPicture, type Picture } from './bytes/pictures.ts'
 import { type Sniffed, sniff } from './bytes/sniff.ts'
 import { fail } from './errors.ts'
 import type { Contents, MediaStore, Parts, Task } from './media.store.ts'
@@ -17,7 +17,6 @@ const CANNOT_DEVELOP = new Set(['image/heic'])
 
 export function createKeeping(deps: { pieces: PieceStore; chance: Chance; limits?: Limits }) {
   const limits = deps.limits ?? MEDIA_LIMITS
-  developModestly()
 
   /** Throws the person's mistake: too large, not accepted, damaged. Writes nothing before it is sure. */
   async function examine(bytes: Uint8Array): Promise<{ sniffed: Sniffed; picture: Picture | null }> {

@@ -1,5 +1,3 @@
-import sharp from 'sharp'
-
 export type Picture = {
   readonly view: Buffer
   readonly thumbnail: Buffer
@@ -17,17 +15,22 @@ const THUMBNAIL = { width: 480, height: 480, fit: 'inside', withoutEnlargement: 
 const MOST_PIXELS = 120_000_000
 const WHITE = '#ffffff'
 
-/** Each picture is seen once, so nothing is worth remembering; and one core is left for answering LINE. */
-export function developModestly(): void {
+/** Loaded with the first picture: it is large, and many a day brings none. */
+async function openDarkroom() {
+  const { default: sharp } = await import('sharp')
+  // Each picture is seen once, so nothing is worth remembering; and one core is left for answering LINE.
   sharp.cache(false)
   sharp.concurrency(1)
+  return sharp
 }
+type Darkroom = Awaited<ReturnType<typeof openDarkroom>>
 
 /**
  * Upright copies with nothing in them but the picture: place, time and camera stay in the sealed original. Throws when
  * the bytes are no whole picture.
  */
 export async function developPicture(bytes: Uint8Array): Promise<Picture> {
+  const sharp = await openDarkroom()
   const source = sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error', pages: 1 }).autoOrient()
   const { data: view, info } = await source
     .clone()
@@ -38,13 +41,13 @@ export async function developPicture(bytes: Uint8Array): Promise<Picture> {
   // The rest is made from the view: decoding forty megapixels once is enough.
   const [thumbnail, fingerprint] = await Promise.all([
     sharp(view).resize(THUMBNAIL).jpeg({ quality: 75 }).toBuffer(),
-    fingerprintOf(view),
+    fingerprintOf(view, sharp),
   ])
   return { view, thumbnail, fingerprint, width: info.width, height: info.height }
 }
 
 /** dHash: 64 bits, each telling whether a spot is darker than its right neighbour. Survives resizing and compression. */
-async function fingerprintOf(view: Buffer): Promise<string> {
+async function fingerprintOf(view: Buffer, sharp: Darkroom): Promise<string> {
   const grey = await sharp(view).greyscale().resize(9, 8, { fit: 'fill' }).raw().toBuffer()
   let bits = 0n
   for (let row = 0; row < 8; row += 1) {

@@ -1,7 +1,6 @@
 // A menu as a picture: large words and a plain sign on each tile, drawn with the font that comes along.
 
 import { fileURLToPath } from 'node:url'
-import { renderAsync } from '@resvg/resvg-js'
 import type { MenuIcon } from '../../../turn/feature.ts'
 import { type Box, boxesFor, type TileMenu } from './layout.ts'
 
@@ -80,6 +79,8 @@ export async function drawMenu({ kind, tiles }: TileMenu): Promise<Uint8Array> {
   const { size, boxes } = boxesFor(tiles.length)
   const drawn = tiles.map((one, i) => tile(kind, one, boxes[i]!)).join('')
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${size.width}" height="${size.height}"><rect width="100%" height="100%" fill="${GROUND}"/>${drawn}</svg>`
+  // Loaded when the first menu is drawn: most servers never draw one after their first start.
+  const { renderAsync } = await import('@resvg/resvg-js')
   const image = await renderAsync(svg, {
     font: { fontFiles: [FONT], loadSystemFonts: false, defaultFontFamily: 'Sarabun' },
   })
