@@ -1,3 +1,4 @@
 import { playStories } from '../support/story-suite.ts'
 
-playStories(import.meta.dirname, (name) => !/^(complaint|progress|paper|plan|digest)-/.test(name))
+/** And whatever has no file of its own. */
+playStories(import.meta.dirname, (name) => !/^(complaint|progress|paper|plan|digest|duties|oit)-/.test(name))

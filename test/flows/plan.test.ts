@@ -1,3 +1,3 @@
 import { playStories } from '../support/story-suite.ts'
 
-playStories(import.meta.dirname, (name) => /^(progress|paper|plan|digest)-/.test(name))
+playStories(import.meta.dirname, (name) => /^(progress|plan)-/.test(name))

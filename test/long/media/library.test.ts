@@ -8,9 +8,9 @@ import { mediaIdOf } from '../../../src/media/media.ts'
 import { createPieceStore, PIECE } from '../../../src/media/piece.store.ts'
 import type { createMediaRoom } from '../../../src/media/room.ts'
 import { createSealing } from '../../../src/media/sealing.ts'
-import { dyingConnection } from '../jobs/store.ts'
-import { A, all, B, mediaStore } from './room.ts'
-import { docx, gradient, jpeg, pdf } from './samples.ts'
+import { dyingConnection } from '../../unit/jobs/store.ts'
+import { A, all, B, mediaStore } from '../../unit/media/room.ts'
+import { docx, gradient, jpeg, pdf } from '../../unit/media/samples.ts'
 
 const { shelf, asked, lines, clock, ticks, gateway, room, put, rows, connection, empty } = mediaStore()
 type Room = ReturnType<typeof createMediaRoom>
